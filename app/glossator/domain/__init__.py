@@ -1,0 +1,1 @@
+"""What a historian means: values and pure functions, no input or output."""
