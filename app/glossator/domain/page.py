@@ -47,7 +47,7 @@ class PageText:
 
     page: int
     text: str
-    boxes: array[float] = field(repr=False)
+    boxes: "array[float]" = field(repr=False)
     lines: tuple[Line, ...] = field(repr=False)
     callers: tuple[tuple[int, int], ...] = ()
 
