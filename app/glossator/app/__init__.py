@@ -1,0 +1,1 @@
+"""Composition: puts the house together."""

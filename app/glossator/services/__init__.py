@@ -1,0 +1,1 @@
+"""The verbs a person may ask for; no Qt, no SQL, no PDF."""
