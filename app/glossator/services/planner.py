@@ -1,0 +1,159 @@
+"""Plans: what a gesture would change. Planning reads memory and touches nothing."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from glossator.domain.annotation import (
+    Annotation,
+    Annotator,
+    Confidence,
+    Passage,
+    Provenance,
+    Tagging,
+)
+from glossator.domain.change import Change, Step
+from glossator.domain.vocabulary import Term, TermStatus
+from glossator.services.project import Project
+
+
+def new_id() -> str:
+    return str(uuid4())
+
+
+def now() -> str:
+    """The moment in UTC, ISO 8601 with milliseconds and ``Z``."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+class Planner:
+    """Makes changes for one annotator. ``None`` where nothing would change."""
+
+    def __init__(
+        self, project: Project, annotator: Annotator, moment: Callable[[], str] = now
+    ) -> None:
+        self._project = project
+        self._annotator = annotator
+        self._moment = moment
+
+    def annotate(
+        self,
+        document_id: str,
+        passage: Passage,
+        term_ids: Sequence[str] = (),
+        *,
+        note: str = "",
+        provenance: Provenance = Provenance.TYPED,
+        confidence: Confidence | None = None,
+        doubt: bool = False,
+    ) -> Change:
+        """A new annotation on ``passage``."""
+        moment = self._moment()
+        annotation = Annotation(
+            id=new_id(),
+            document_id=document_id,
+            annotator_id=self._annotator.id,
+            passage=passage,
+            created=moment,
+            modified=moment,
+            taggings=self._taggings((), term_ids, provenance, moment),
+            note=note,
+            confidence=confidence,
+            doubt=doubt,
+        )
+        return Change("mark passage", (Step(None, annotation),))
+
+    def tag(
+        self,
+        annotation: Annotation,
+        term_ids: Sequence[str],
+        provenance: Provenance = Provenance.TYPED,
+    ) -> Change | None:
+        """Put terms on ``annotation``; those that are there already stay as they are."""
+        taggings = self._taggings(annotation.taggings, term_ids, provenance, self._moment())
+        label = f"tag with {self._labels(set(term_ids) - set(annotation.term_ids))}"
+        return self._edit(label, annotation, replace(annotation, taggings=taggings))
+
+    def untag(self, annotation: Annotation, term_id: str) -> Change | None:
+        taggings = tuple(t for t in annotation.taggings if t.term_id != term_id)
+        label = f"remove {self._labels({term_id})}"
+        return self._edit(label, annotation, replace(annotation, taggings=taggings))
+
+    def write_note(self, annotation: Annotation, note: str) -> Change | None:
+        return self._edit("edit note", annotation, replace(annotation, note=note))
+
+    def set_confidence(
+        self, annotation: Annotation, confidence: Confidence | None
+    ) -> Change | None:
+        return self._edit("set confidence", annotation, replace(annotation, confidence=confidence))
+
+    def set_doubt(self, annotation: Annotation, doubt: bool) -> Change | None:
+        label = "mark as doubtful" if doubt else "remove doubt"
+        return self._edit(label, annotation, replace(annotation, doubt=doubt))
+
+    def edit_quote(self, annotation: Annotation, text: str) -> Change | None:
+        """Put ``text`` in place of the quote; the quote as read takes the edit away."""
+        edited = None if text == annotation.passage.quote else text
+        passage = replace(annotation.passage, edited_quote=edited)
+        return self._edit("edit quote", annotation, replace(annotation, passage=passage))
+
+    def move(self, annotation: Annotation, passage: Passage) -> Change | None:
+        """Give ``annotation`` other bounds. A quote edited by hand stays with a region only."""
+        if passage.is_region:
+            passage = replace(passage, edited_quote=annotation.passage.edited_quote)
+        return self._edit("move passage", annotation, replace(annotation, passage=passage))
+
+    def remove(self, annotations: Iterable[Annotation]) -> Change:
+        steps = tuple(Step(annotation, None) for annotation in annotations)
+        return Change("delete passage" if len(steps) == 1 else "delete passages", steps)
+
+    def propose(self, facet_id: str, label: str) -> tuple[Term, Change]:
+        """A proposed term and the change that adds it."""
+        term = Term(
+            id=f"{facet_id}:{new_id()}",
+            facet_id=facet_id,
+            label=label,
+            status=TermStatus.PROPOSED,
+        )
+        return term, Change(f"propose {label}", (Step(None, term),))
+
+    def _taggings(
+        self,
+        present: tuple[Tagging, ...],
+        term_ids: Sequence[str],
+        provenance: Provenance,
+        moment: str,
+    ) -> tuple[Tagging, ...]:
+        """``present`` with the new terms, in the order of the facets."""
+        there = {tagging.term_id for tagging in present}
+        new = (
+            Tagging(term_id, provenance, self._annotator.id, moment)
+            for term_id in dict.fromkeys(term_ids)
+            if term_id not in there
+        )
+        vocabulary = self._project.vocabulary
+
+        def facet_position(tagging: Tagging) -> int:
+            return vocabulary.facet_by_id[vocabulary.by_id[tagging.term_id].facet_id].position
+
+        return tuple(sorted((*present, *new), key=facet_position))
+
+    def _edit(self, label: str, before: Annotation, after: Annotation) -> Change | None:
+        if after == before:
+            return None
+        return Change(label, (Step(before, replace(after, modified=self._moment())),))
+
+    def _labels(self, term_ids: set[str]) -> str:
+        terms = self._project.vocabulary.by_id
+        return ", ".join(sorted(terms[term_id].label for term_id in term_ids))
+
+
+def together(label: str, *changes: Change | None) -> Change | None:
+    """Several changes as one gesture; a record that two of them touch is changed once."""
+    steps: dict[tuple[type, str], Step] = {}
+    for change in changes:
+        for step in change.steps if change is not None else ():
+            key = (type(step.record), step.record.id)
+            steps[key] = Step(steps[key].before, step.after) if key in steps else step
+    return Change(label, tuple(steps.values())) if steps else None

@@ -1,0 +1,105 @@
+"""What this person chose last: name, project, where she stopped reading. Never in the project."""
+
+import contextlib
+import json
+import os
+from dataclasses import asdict, dataclass, field, replace
+from getpass import getuser
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_config_path, user_data_path
+
+from glossator.domain.annotation import Annotator
+from glossator.services.planner import new_id
+
+MOST_POSITIONS = 500
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where reading stopped: page (from 1), how far down it (0 to 1), zoom (1.0 is 100 %)."""
+
+    page: int
+    fraction: float = 0.0
+    zoom: float | None = None
+
+
+@dataclass(frozen=True)
+class Preferences:
+    """``positions`` are kept by the hash of the document's bytes, the latest last."""
+
+    annotator_id: str = ""
+    annotator_name: str = ""
+    project: str = ""
+    document: str = ""
+    theme: str = "system"
+    positions: dict[str, Position] = field(default_factory=dict)
+
+    @property
+    def annotator(self) -> Annotator:
+        return Annotator(self.annotator_id, self.annotator_name)
+
+    def at(self, file_hash: str, position: Position) -> "Preferences":
+        """These preferences with ``position`` remembered for a document."""
+        positions = {k: v for k, v in self.positions.items() if k != file_hash}
+        positions[file_hash] = position
+        return replace(self, positions=dict(list(positions.items())[-MOST_POSITIONS:]))
+
+
+def preferences_file() -> Path:
+    """``GLOSSATOR_CONFIG`` names another folder, for trials and tests."""
+    folder = os.environ.get("GLOSSATOR_CONFIG")
+    return Path(folder or user_config_path("Glossator", appauthor=False)) / "preferences.json"
+
+
+def default_project() -> Path:
+    folder = os.environ.get("GLOSSATOR_CONFIG")
+    return Path(folder or user_data_path("Glossator", appauthor=False)) / "annotations.db"
+
+
+def read_preferences() -> Preferences:
+    """What was chosen last. A file that cannot be read counts as no choice."""
+    given: dict[str, Any] = {}
+    with contextlib.suppress(OSError, ValueError, RecursionError):
+        loaded = json.loads(preferences_file().read_text(encoding="utf-8"))
+        given = loaded if isinstance(loaded, dict) else {}
+    texts = {
+        key: given[key]
+        for key in ("annotator_id", "annotator_name", "project", "document", "theme")
+        if isinstance(given.get(key), str)
+    }
+    preferences = Preferences(**texts, positions=_positions(given.get("positions")))
+    if not preferences.annotator_id:
+        preferences = replace(preferences, annotator_id=new_id())
+    if not preferences.annotator_name:
+        preferences = replace(preferences, annotator_name=_user_name())
+    return preferences
+
+
+def write_preferences(preferences: Preferences) -> None:
+    """Put the file in place whole or not at all; a disk that refuses is no trouble here."""
+    path = preferences_file()
+    draft = path.with_suffix(".json.new")
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_text(json.dumps(asdict(preferences), indent=1), encoding="utf-8")
+        draft.replace(path)
+
+
+def _positions(given: object) -> dict[str, Position]:
+    positions: dict[str, Position] = {}
+    for key, value in given.items() if isinstance(given, dict) else ():
+        with contextlib.suppress(TypeError, ValueError, KeyError):
+            zoom = value["zoom"]
+            positions[str(key)] = Position(
+                int(value["page"]), float(value["fraction"]), None if zoom is None else float(zoom)
+            )
+    return positions
+
+
+def _user_name() -> str:
+    try:
+        return getuser()
+    except (OSError, KeyError, ImportError):
+        return "Reader"

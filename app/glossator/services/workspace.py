@@ -1,0 +1,119 @@
+"""The open project: plan, apply, announce, undo."""
+
+from collections.abc import Callable
+
+from glossator.domain.annotation import Annotation, Annotator, Document
+from glossator.domain.annotation_set import AnnotationSet
+from glossator.domain.change import Change, Step
+from glossator.domain.query import Filter, select
+from glossator.domain.text import fold
+from glossator.services.announcer import Announcer
+from glossator.services.history import History
+from glossator.services.planner import Planner, now
+from glossator.services.project import Project
+from glossator.storage.store import Store
+
+
+class Workspace:
+    """Disk, memory, screen: in that order, once.
+
+    ``project`` is what is on disk; ``plan`` makes changes; ``apply`` puts one on disk, then into
+    memory, then tells everybody through ``announcer``. Nobody hears of what is not on disk.
+    """
+
+    def __init__(
+        self, store: Store, annotator: Annotator, moment: Callable[[], str] = now
+    ) -> None:
+        self._store = store
+        self._moment = moment
+        self._history = History()
+        self.annotator = annotator
+        self.announcer = Announcer()
+        self.project = Project(store.load())
+        self.plan = Planner(self.project, annotator, moment)
+
+    @property
+    def path(self) -> str:
+        return str(self._store.path)
+
+    def apply(self, change: Change | None) -> None:
+        """Carry out ``change`` so that it can be undone; ``None`` is nothing to do.
+
+        Raises ``Trouble`` if it cannot be written; then nothing has changed anywhere.
+        """
+        if change is not None:
+            self._commit(change)
+            self._history.happened(change)
+            self.announcer.announce(change)
+
+    def record(self, change: Change) -> None:
+        """Carry out what is no gesture of the reader (a document was opened); not undone."""
+        self._commit(change)
+        self.announcer.announce(change)
+
+    @property
+    def to_undo(self) -> Change | None:
+        return self._history.to_undo
+
+    @property
+    def to_redo(self) -> Change | None:
+        return self._history.to_redo
+
+    def undo(self) -> Change | None:
+        """Take back the last gesture; the change that was undone, ``None`` if there is none."""
+        change = self._history.to_undo
+        if change is not None:
+            inverse = change.inverse()
+            self._commit(inverse)
+            self._history.undone()
+            self.announcer.announce(inverse)
+        return change
+
+    def redo(self) -> Change | None:
+        change = self._history.to_redo
+        if change is not None:
+            self._commit(change)
+            self._history.redone()
+            self.announcer.announce(change)
+        return change
+
+    def find(self, wanted: Filter) -> tuple[Annotation, ...]:
+        """The annotations that ``wanted`` asks for, in reading order."""
+        project = self.project
+        annotations = (
+            project.in_reading_order()
+            if wanted.document_id is None
+            else project.of_document(wanted.document_id)
+        )
+        words = wanted.words.strip()
+        with_words = self._with_words(annotations, words) if words else None
+        return select(annotations, wanted, project.vocabulary, with_words)
+
+    def find_set(self, wanted: Filter) -> AnnotationSet:
+        return self.project.annotation_set(self.find(wanted))
+
+    def document(self, document_id: str) -> Document:
+        return self.project.documents[document_id]
+
+    def close(self) -> None:
+        self._store.close()
+
+    def _commit(self, change: Change) -> None:
+        if self.annotator.id not in self.project.annotators:
+            self._write(Change("introduce annotator", (Step(None, self.annotator),)))
+        self._write(change)
+
+    def _write(self, change: Change) -> None:
+        self._store.commit(change, annotator_id=self.annotator.id, moment=self._moment())
+        self.project.take_in(change)
+
+    def _with_words(self, annotations: tuple[Annotation, ...], words: str) -> frozenset[str]:
+        """Ids of annotations whose quote or note, or whose terms, contain all ``words``."""
+        needles = fold(words).text.split()
+        by_term = {
+            term.id
+            for term in self.project.vocabulary.terms
+            if all(n in fold(" ".join((term.label, *term.alt_labels))).text for n in needles)
+        }
+        tagged = {a.id for a in annotations if by_term.intersection(a.term_ids)}
+        return frozenset(self._store.search(words) | tagged)
