@@ -1,6 +1,7 @@
 """The open project: plan, apply, announce, undo."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from glossator.domain.annotation import Annotation, Annotator, Document
 from glossator.domain.annotation_set import AnnotationSet
@@ -22,19 +23,24 @@ class Workspace:
     """
 
     def __init__(
-        self, store: Store, annotator: Annotator, moment: Callable[[], str] = now
+        self,
+        store: Store,
+        project: Project,
+        annotator: Annotator,
+        moment: Callable[[], str] = now,
     ) -> None:
         self._store = store
         self._moment = moment
         self._history = History()
         self.annotator = annotator
         self.announcer = Announcer()
-        self.project = Project(store.load())
-        self.plan = Planner(self.project, annotator, moment)
+        self.project = project
+        self.plan = Planner(project, annotator, moment)
 
     @property
-    def path(self) -> str:
-        return str(self._store.path)
+    def path(self) -> Path:
+        """The project file."""
+        return self._store.path
 
     def apply(self, change: Change | None) -> None:
         """Carry out ``change`` so that it can be undone; ``None`` is nothing to do.

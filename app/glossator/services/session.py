@@ -1,0 +1,70 @@
+"""Opening a project: which file, whose hand."""
+
+from pathlib import Path
+
+from glossator.domain.annotation import Annotator
+from glossator.domain.trouble import Trouble
+from glossator.domain.vocabulary import Vocabulary
+from glossator.interchange.vocabulary_json import read_vocabulary
+from glossator.services.planner import new_id
+from glossator.services.preferences import Preferences, default_project
+from glossator.services.project import Project
+from glossator.services.resources import EXAMPLE_NAME, vocabulary_file
+from glossator.services.workspace import Workspace
+from glossator.storage.store import Store
+
+
+def project_path(named: Path | None, preferences: Preferences) -> Path:
+    """The file that was named, else the one chosen last, else the one in the user's folder."""
+    if named is not None:
+        return named
+    return Path(preferences.project) if preferences.project else default_project()
+
+
+def open_workspace(
+    named: Path | None = None,
+    *,
+    preferences: Preferences,
+    annotator: str | None = None,
+    make: bool = True,
+) -> Workspace:
+    """Open the project ``named`` (else the last one) and, if ``make``, make it where there is none.
+
+    ``annotator`` is a name; without one it is the person of the preferences. Raises ``Trouble``
+    where the file cannot be opened, is no project, or is the example that comes with the program.
+    """
+    path = project_path(named, preferences)
+    if path.name == EXAMPLE_NAME:
+        raise Trouble(
+            f"{path.name} is the example and stays as it is.",
+            "Copy it to annotations.db and open the copy.",
+        )
+    if make and not path.exists():
+        store = _make(path)
+    else:
+        store = Store.open(path)
+    project = Project(store.load())
+    return Workspace(store, project, _annotator(project, preferences, annotator))
+
+
+def shipped_vocabulary() -> Vocabulary:
+    """The controlled vocabulary of Cold War history that comes with the program."""
+    return read_vocabulary(vocabulary_file().read_text(encoding="utf-8"))
+
+
+def _make(path: Path) -> Store:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Trouble(
+            f"The folder {path.parent} cannot be made ({error.strerror}).",
+            "Choose another place for the project.",
+        ) from error
+    return Store.create(path, shipped_vocabulary())
+
+
+def _annotator(project: Project, preferences: Preferences, name: str | None) -> Annotator:
+    """The person named, as the project knows her; ids stay when a name is used again."""
+    if name is None or name == preferences.annotator_name:
+        return project.annotators.get(preferences.annotator_id, preferences.annotator)
+    return project.annotator_named(name) or Annotator(new_id(), name)
