@@ -1,0 +1,139 @@
+"""Giving annotations away and taking them in."""
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from glossator.domain.annotation_set import AnnotationSet
+from glossator.domain.change import Change, Record, Step
+from glossator.domain.query import Filter
+from glossator.domain.trouble import Trouble
+from glossator.interchange import csv_table, json_lines, web_annotation
+from glossator.services.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format to give away: what it is called, how its files end, and who writes it."""
+
+    id: str
+    title: str
+    suffix: str
+    write: Callable[[AnnotationSet], str]
+    encoding: str = "utf-8"
+
+
+FORMATS: Mapping[str, Format] = {
+    f.id: f
+    for f in (
+        # Spreadsheets take a file for UTF-8 only if it begins with a byte order mark.
+        Format("csv", "Table, one row an annotation", ".csv", csv_table.write_annotations, "utf-8-sig"),
+        Format("csv-terms", "Table, one row a term", ".csv", csv_table.write_annotation_terms, "utf-8-sig"),
+        Format("jsonl", "JSON Lines, complete", ".jsonl", json_lines.write),
+        Format("webanno", "W3C Web Annotation", ".jsonld", web_annotation.write),
+    )
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """What an import did; ``troubles`` has one sentence for each line that was left out."""
+
+    added: int
+    present: int
+    troubles: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        told = f"{_counted(self.added)} imported"
+        if self.present:
+            told += f", {self.present} already here"
+        if self.troubles:
+            told += f", {len(self.troubles)} left out: {self.troubles[0]}"
+        return told + ("" if told.endswith(".") else ".")
+
+
+def export_text(workspace: Workspace, wanted: Filter, format_id: str) -> str:
+    return FORMATS[format_id].write(workspace.find_set(wanted))
+
+
+def export(workspace: Workspace, wanted: Filter, format_id: str, path: Path) -> int:
+    """Write what ``wanted`` asks for to ``path``; how many annotations were written.
+
+    The file is there whole or not at all. Raises ``Trouble`` if it cannot be written.
+    """
+    chosen = workspace.find_set(wanted)
+    text = FORMATS[format_id].write(chosen)
+    _put_in_place(path, text.encode(FORMATS[format_id].encoding))
+    return len(chosen.annotations)
+
+
+def import_file(workspace: Workspace, path: Path) -> ImportReport:
+    """Take in a file of JSON Lines as one change. What is here already stays as it is.
+
+    Raises ``Trouble`` if the file cannot be read or nothing in it is an annotation.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Trouble(f"{path.name} is not text in UTF-8.") from error
+    except OSError as error:
+        raise Trouble(f"{path.name} cannot be read ({error.strerror}).") from error
+    reading = json_lines.read(text.split("\n"))
+    if reading.troubles and not reading.annotations:
+        raise Trouble(f"{path.name} holds no annotations that can be read.", reading.troubles[0])
+    return _take_in(workspace, reading, path.name)
+
+
+def _take_in(workspace: Workspace, reading: json_lines.Reading, origin: str) -> ImportReport:
+    project = workspace.project
+    by_hash = {d.file_hash: d.id for d in project.documents.values()}
+    document_ids = {d.id: by_hash.get(d.file_hash, d.id) for d in reading.documents}
+    new_annotations = [
+        replace(a, document_id=document_ids[a.document_id], origin=a.origin or origin)
+        for a in reading.annotations
+        if a.id not in project.annotations
+    ]
+    used_documents = {a.document_id for a in new_annotations}
+    used_annotators = {a.annotator_id for a in new_annotations} | {
+        t.annotator_id for a in new_annotations for t in a.taggings
+    }
+    used_terms = {t.term_id for a in new_annotations for t in a.taggings}
+    steps = [
+        *_new(reading.annotators, project.annotators, used_annotators),
+        *_new(reading.documents, project.documents, used_documents),
+        *_new(reading.terms, project.vocabulary.by_id, used_terms),
+        *(Step(None, annotation) for annotation in new_annotations),
+    ]
+    if steps:
+        workspace.apply(Change(f"import {origin}", tuple(steps)))
+    present = len(reading.annotations) - len(new_annotations)
+    return ImportReport(len(new_annotations), present, tuple(reading.troubles))
+
+
+def _new(given: Iterable[Record], present: Mapping[str, object], used: set[str]) -> list[Step]:
+    return [Step(None, record) for record in given if record.id in used - present.keys()]
+
+
+def _put_in_place(path: Path, content: bytes) -> None:
+    draft = None
+    try:
+        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+            draft = Path(file.name)
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    except OSError as error:
+        if draft is not None:
+            draft.unlink(missing_ok=True)
+        raise Trouble(
+            f"{path.name} could not be written ({error.strerror}).",
+            "Choose another place or make room there.",
+        ) from error
+
+
+def _counted(count: int) -> str:
+    return "1 annotation" if count == 1 else f"{count} annotations"
