@@ -1,0 +1,47 @@
+"""A page with its glosses as a picture, drawn by the same painter as the window."""
+
+import os
+from pathlib import Path
+
+from glossator.app.surroundings import has_display
+from glossator.documents.client import DocumentClient
+from glossator.domain.trouble import Trouble
+from glossator.services.library import Library
+from glossator.services.preferences import read_preferences
+from glossator.services.session import open_workspace
+
+PIXELS_PER_POINT = 2.0
+
+
+def write_snapshot(
+    pdf: Path, page: int, output: Path, *, dark: bool = False, database: Path | None = None
+) -> None:
+    """Draw page ``page`` (from 1) of ``pdf`` with the glosses of the project into a PNG file.
+
+    Raises ``Trouble`` if the document, the page, the project or the picture cannot be had.
+    """
+    with DocumentClient() as client:
+        opened = client.open(pdf).result()
+        if page > opened.page_count:
+            raise Trouble(f"There is no page {page}; {pdf.name} has {opened.page_count}.")
+        drawn = client.render(opened, page, scale=PIXELS_PER_POINT).result()
+
+        if not has_display():
+            os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        from PySide6.QtGui import QGuiApplication
+
+        from glossator.ui.glosses import gloss_of
+        from glossator.ui.snapshot import paint_snapshot
+        from glossator.ui.theme import Theme
+
+        application = QGuiApplication.instance() or QGuiApplication([])
+        workspace = open_workspace(database, preferences=read_preferences(), make=False)
+        document = Library(workspace).known(opened)
+        annotations = workspace.project.of_document(document.id) if document else ()
+        glosses = [gloss_of(a, workspace.project, workspace.annotator) for a in annotations]
+        theme = Theme.dark() if dark else Theme.light()
+        picture = paint_snapshot(opened, drawn, page, glosses, theme, PIXELS_PER_POINT)
+        workspace.close()
+        if not picture.save(str(output), "PNG"):  # type: ignore[call-overload]
+            raise Trouble(f"The picture {output} could not be written.", "Choose another place.")
+        del application
