@@ -9,7 +9,6 @@ from pathlib import Path
 from glossator.documents.protocol import OpenedDocument
 from glossator.domain.annotation import Document
 from glossator.domain.change import Change, Step
-from glossator.services.planner import new_id
 from glossator.services.workspace import Workspace
 
 
@@ -32,7 +31,7 @@ class Library:
         document = self.known(opened)
         if document is None:
             document = Document(
-                id=new_id(),
+                id=self._workspace.stamps.new_id(),
                 file_hash=opened.file_hash,
                 text_hash=None,
                 path=self._kept(opened.path),

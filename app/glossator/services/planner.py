@@ -1,9 +1,7 @@
 """Plans: what a gesture would change. Planning reads memory and touches nothing."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
-from uuid import uuid4
 
 from glossator.domain.annotation import (
     Annotation,
@@ -16,26 +14,16 @@ from glossator.domain.annotation import (
 from glossator.domain.change import Change, Step
 from glossator.domain.vocabulary import Term, TermStatus
 from glossator.services.project import Project
-
-
-def new_id() -> str:
-    return str(uuid4())
-
-
-def now() -> str:
-    """The moment in UTC, ISO 8601 with milliseconds and ``Z``."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+from glossator.services.stamps import Stamps
 
 
 class Planner:
     """Makes changes for one annotator. ``None`` where nothing would change."""
 
-    def __init__(
-        self, project: Project, annotator: Annotator, moment: Callable[[], str] = now
-    ) -> None:
+    def __init__(self, project: Project, annotator: Annotator, stamps: Stamps) -> None:
         self._project = project
         self._annotator = annotator
-        self._moment = moment
+        self._stamps = stamps
 
     def annotate(
         self,
@@ -49,9 +37,9 @@ class Planner:
         doubt: bool = False,
     ) -> Change:
         """A new annotation on ``passage``."""
-        moment = self._moment()
+        moment = self._stamps.now()
         annotation = Annotation(
-            id=new_id(),
+            id=self._stamps.new_id(),
             document_id=document_id,
             annotator_id=self._annotator.id,
             passage=passage,
@@ -71,7 +59,7 @@ class Planner:
         provenance: Provenance = Provenance.TYPED,
     ) -> Change | None:
         """Put terms on ``annotation``; those that are there already stay as they are."""
-        taggings = self._taggings(annotation.taggings, term_ids, provenance, self._moment())
+        taggings = self._taggings(annotation.taggings, term_ids, provenance, self._stamps.now())
         label = f"tag with {self._labels(set(term_ids) - set(annotation.term_ids))}"
         return self._edit(label, annotation, replace(annotation, taggings=taggings))
 
@@ -111,7 +99,7 @@ class Planner:
     def propose(self, facet_id: str, label: str) -> tuple[Term, Change]:
         """A proposed term and the change that adds it."""
         term = Term(
-            id=f"{facet_id}:{new_id()}",
+            id=f"{facet_id}:{self._stamps.new_id()}",
             facet_id=facet_id,
             label=label,
             status=TermStatus.PROPOSED,
@@ -142,7 +130,7 @@ class Planner:
     def _edit(self, label: str, before: Annotation, after: Annotation) -> Change | None:
         if after == before:
             return None
-        return Change(label, (Step(before, replace(after, modified=self._moment())),))
+        return Change(label, (Step(before, replace(after, modified=self._stamps.now())),))
 
     def _labels(self, term_ids: set[str]) -> str:
         terms = self._project.vocabulary.by_id

@@ -11,7 +11,7 @@ from typing import Any
 from platformdirs import user_config_path, user_data_path
 
 from glossator.domain.annotation import Annotator
-from glossator.services.planner import new_id
+from glossator.services.stamps import Stamps
 
 MOST_POSITIONS = 500
 
@@ -71,7 +71,7 @@ def read_preferences() -> Preferences:
     }
     preferences = Preferences(**texts, positions=_positions(given.get("positions")))
     if not preferences.annotator_id:
-        preferences = replace(preferences, annotator_id=new_id())
+        preferences = replace(preferences, annotator_id=Stamps().new_id())
     if not preferences.annotator_name:
         preferences = replace(preferences, annotator_name=_user_name())
     return preferences

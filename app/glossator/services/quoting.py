@@ -5,8 +5,8 @@ from pathlib import Path
 
 from glossator.documents.client import DocumentClient
 from glossator.documents.protocol import OpenedDocument
-from glossator.domain.annotation import Passage
 from glossator.domain.anchor import QuoteFinder
+from glossator.domain.annotation import Passage
 from glossator.domain.page import PageText, Span
 from glossator.domain.reading import describe
 from glossator.domain.trouble import Trouble

@@ -6,10 +6,10 @@ from glossator.domain.annotation import Annotator
 from glossator.domain.trouble import Trouble
 from glossator.domain.vocabulary import Vocabulary
 from glossator.interchange.vocabulary_json import read_vocabulary
-from glossator.services.planner import new_id
 from glossator.services.preferences import Preferences, default_project
 from glossator.services.project import Project
 from glossator.services.resources import EXAMPLE_NAME, vocabulary_file
+from glossator.services.stamps import Stamps
 from glossator.services.workspace import Workspace
 from glossator.storage.store import Store
 
@@ -67,4 +67,4 @@ def _annotator(project: Project, preferences: Preferences, name: str | None) -> 
     """The person named, as the project knows her; ids stay when a name is used again."""
     if name is None or name == preferences.annotator_name:
         return project.annotators.get(preferences.annotator_id, preferences.annotator)
-    return project.annotator_named(name) or Annotator(new_id(), name)
+    return project.annotator_named(name) or Annotator(Stamps().new_id(), name)

@@ -1,6 +1,5 @@
 """The open project: plan, apply, announce, undo."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from glossator.domain.annotation import Annotation, Annotator, Document
@@ -10,8 +9,9 @@ from glossator.domain.query import Filter, select
 from glossator.domain.text import fold
 from glossator.services.announcer import Announcer
 from glossator.services.history import History
-from glossator.services.planner import Planner, now
+from glossator.services.planner import Planner
 from glossator.services.project import Project
+from glossator.services.stamps import Stamps
 from glossator.storage.store import Store
 
 
@@ -27,15 +27,15 @@ class Workspace:
         store: Store,
         project: Project,
         annotator: Annotator,
-        moment: Callable[[], str] = now,
+        stamps: Stamps | None = None,
     ) -> None:
         self._store = store
-        self._moment = moment
+        self.stamps = stamps or Stamps()
         self._history = History()
         self.annotator = annotator
         self.announcer = Announcer()
         self.project = project
-        self.plan = Planner(project, annotator, moment)
+        self.plan = Planner(project, annotator, self.stamps)
 
     @property
     def path(self) -> Path:
@@ -110,7 +110,7 @@ class Workspace:
         self._write(change)
 
     def _write(self, change: Change) -> None:
-        self._store.commit(change, annotator_id=self.annotator.id, moment=self._moment())
+        self._store.commit(change, annotator_id=self.annotator.id, moment=self.stamps.now())
         self.project.take_in(change)
 
     def _with_words(self, annotations: tuple[Annotation, ...], words: str) -> frozenset[str]:
