@@ -42,8 +42,8 @@ class Passage:
     """What is marked: a run of text, possibly over several pages, or a region of a page.
 
     The three selectors of W3C Web Annotation: the quote with ``prefix`` and ``suffix`` (reading
-    text), the position (``Segment.start`` and ``end``), and the rectangles. ``quote`` is the text as
-    a person would read it, ``raw_quote`` as it stands in the PDF (lines end with ``"\\n"``,
+    text), the position (``Segment.start`` and ``end``), and the rectangles. ``quote`` is the text
+    as a person would read it, ``raw_quote`` as it stands in the PDF (lines end with ``"\\n"``,
     segments are joined by a form feed), ``edited_quote`` what the reader put in its place: a
     correction, or the transcription of a region.
     """

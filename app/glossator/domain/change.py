@@ -18,9 +18,10 @@ class Step:
     def __post_init__(self) -> None:
         if self.before is None and self.after is None:
             raise ValueError("a step needs a before or an after")
-        if self.before is not None and self.after is not None:
-            if type(self.before) is not type(self.after) or self.before.id != self.after.id:
-                raise ValueError("before and after must be the same record")
+        if self.before is None or self.after is None:
+            return
+        if type(self.before) is not type(self.after) or self.before.id != self.after.id:
+            raise ValueError("before and after must be the same record")
 
     @property
     def record(self) -> Record:

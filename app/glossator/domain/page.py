@@ -40,8 +40,8 @@ class PageText:
     """The characters of one page in reading order: body, then notes, then margins.
 
     ``text`` has one ``"\\n"`` after each line but the last. ``boxes`` holds four floats
-    (x0, y0, x1, y1 in page points) for each code point of ``text``; a line break has an empty box at
-    the end of its line. ``callers`` are the spans of note callers (raised figures) in ``text``;
+    (x0, y0, x1, y1 in page points) for each code point of ``text``; a line break has an empty box
+    at the end of its line. ``callers`` are the spans of note callers (raised figures) in ``text``;
     the number that opens a note is not one of them. ``lines`` are in the order of ``text``.
     """
 

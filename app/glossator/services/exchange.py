@@ -25,16 +25,25 @@ class Format:
     encoding: str = "utf-8"
 
 
+# Spreadsheets take a file for UTF-8 only if it begins with a byte order mark.
+SPREADSHEET = "utf-8-sig"
 FORMATS: Mapping[str, Format] = {
-    f.id: f
-    for f in (
-        # Spreadsheets take a file for UTF-8 only if it begins with a byte order mark.
-        Format("csv", "Table, one row an annotation", ".csv", csv_table.write_annotations, "utf-8-sig"),
-        Format("csv-terms", "Table, one row a term", ".csv", csv_table.write_annotation_terms, "utf-8-sig"),
+    given.id: given
+    for given in (
+        Format(
+            "csv", "Table, one row an annotation", ".csv", csv_table.write_annotations, SPREADSHEET
+        ),
+        Format(
+            "csv-terms",
+            "Table, a row a term",
+            ".csv",
+            csv_table.write_annotation_terms,
+            SPREADSHEET,
+        ),
         Format("jsonl", "JSON Lines, complete", ".jsonl", json_lines.write),
         Format("webanno", "W3C Web Annotation", ".jsonld", web_annotation.write),
     )
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)

@@ -39,10 +39,7 @@ def open_workspace(
             f"{path.name} is the example and stays as it is.",
             "Copy it to annotations.db and open the copy.",
         )
-    if make and not path.exists():
-        store = _make(path)
-    else:
-        store = Store.open(path)
+    store = _make(path) if make and not path.exists() else Store.open(path)
     project = Project(store.load())
     return Workspace(store, project, _annotator(project, preferences, annotator))
 
