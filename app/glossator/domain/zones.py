@@ -1,0 +1,111 @@
+"""What each line of a scholarly page is: body, note, or margin."""
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from glossator.domain.callers import note_mark
+from glossator.domain.printed_lines import PrintedLine
+
+SMALLER = 0.94  # of the body: notes are set in smaller type
+EDGE = 0.16  # of the height of the page: where heads and page numbers stand
+PAGE_NUMBER = re.compile(
+    r"[\W_]*(?:p(?:age|\.)?\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/)\s*\d{1,4})?[\W_]*", re.I
+)
+NOTE_NUMBER = re.compile(r"(?:\d{1,3}|[*†‡§])(?:[.)]?\s|(?=[A-Z“\"]))")
+
+
+def head_key(text: str) -> str:
+    """What a running head has in common with that of other pages: its letters."""
+    return re.sub(r"[\W\d_]+", "", text).casefold()
+
+
+def edge_lines(lines: Sequence[PrintedLine], height: float) -> list[int]:
+    """Indices of the lines in the strips at the top and the bottom of the page."""
+    return [
+        index
+        for index, line in enumerate(lines)
+        if line.rect.y1 <= EDGE * height or line.rect.y0 >= (1 - EDGE) * height
+    ]
+
+
+def margins(
+    lines: Sequence[PrintedLine], height: float, recurring: frozenset[str]
+) -> frozenset[int]:
+    """Indices of page numbers and running heads.
+
+    ``recurring`` are the ``head_key`` of lines that stand at the edges of other pages too.
+    """
+    found: set[int] = set()
+    edges = edge_lines(lines, height)
+    for from_top in (True, False):
+        strip = [i for i in edges if (lines[i].rect.y1 <= EDGE * height) == from_top]
+        strip.sort(key=lambda i: lines[i].rect.y0, reverse=not from_top)
+        for index in strip:
+            key = head_key(lines[index].text)
+            is_number = PAGE_NUMBER.fullmatch(lines[index].text) is not None
+            if not (is_number or (key and key in recurring)):
+                break
+            if is_number and not _stands_alone(lines, index, found):
+                break
+            found.add(index)
+    return frozenset(found)
+
+
+def _stands_alone(lines: Sequence[PrintedLine], index: int, margin: set[int]) -> bool:
+    """Whether nothing but margin lines stands beside or close to a line."""
+    line = lines[index]
+    reach = 0.3 * line.size
+    return not any(
+        other.rect.y0 < line.rect.y1 + reach and line.rect.y0 < other.rect.y1 + reach
+        for i, other in enumerate(lines)
+        if i != index and i not in margin
+    )
+
+
+def first_note(column: Sequence[PrintedLine], body_size: float) -> int:
+    """Where the notes at the foot of a column begin; the length of the column if it has none.
+
+    Notes are the last lines of a column, in smaller type than the body. They must open with a note
+    number, or stand off from the body, as the rest of a note from the page before does.
+    """
+    first = len(column)
+    while first > 0 and column[first - 1].size <= SMALLER * body_size:
+        first -= 1
+    if first in (0, len(column)):
+        return first
+    run = column[first:]
+    gap = run[0].baseline - column[first - 1].baseline
+    leading = _leading(column[:first]) or 1.3 * body_size
+    if any(begins_note(line) for line in run):
+        return first
+    goes_on = gap >= 1.6 * leading and _is_full_line(run[0], column[:first])
+    return first if goes_on else len(column)
+
+
+def begins_note(line: PrintedLine) -> bool:
+    return note_mark(line) is not None or NOTE_NUMBER.match(line.text) is not None
+
+
+def body_size(lines: Sequence[PrintedLine]) -> float:
+    """The size of the body type in points: the largest that a good part of the page is set in."""
+    counts: dict[float, int] = {}
+    for line in lines:
+        size = round(line.size, 1)
+        counts[size] = counts.get(size, 0) + len(line.text)
+    total = sum(counts.values())
+    sizes = [size for size, count in counts.items() if count >= 0.15 * total]
+    return max(sizes, default=0.0)
+
+
+def _is_full_line(line: PrintedLine, body: Sequence[PrintedLine]) -> bool:
+    """Whether a line begins where the body's lines do and is nearly as long."""
+    left = min(other.rect.x0 for other in body)
+    widest = max(other.rect.width for other in body)
+    return abs(line.rect.x0 - left) < line.size and line.rect.width >= 0.8 * widest
+
+
+def _leading(lines: Sequence[PrintedLine]) -> float:
+    """The distance of most baselines in points; 0 if there are none to compare."""
+    steps = sorted(b.baseline - a.baseline for a, b in itertools.pairwise(lines))
+    return steps[len(steps) // 2] if steps else 0.0
