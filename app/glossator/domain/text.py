@@ -31,7 +31,7 @@ class Folded:
 
 @cache
 def fold_character(character: str) -> str:
-    """Compatibility forms as letters (ligatures), no diacritics, no case, plain quotes and dashes."""
+    """Ligatures as letters, no diacritics, no case, plain quotes and dashes; may be empty."""
     if character in IGNORED:
         return ""
     decomposed = unicodedata.normalize("NFKD", character.translate(SAME))
@@ -40,7 +40,7 @@ def fold_character(character: str) -> str:
 
 
 def fold(text: str) -> Folded:
-    """``text`` for finding: see ``fold_character``; runs of space as one, line-end hyphens joined."""
+    """``text`` for finding: folded characters, runs of space as one, line-end hyphens joined."""
     folded: list[str] = []
     offsets = array("l")
     position, length = 0, len(text)
