@@ -7,31 +7,34 @@ from glossator.domain.text import SOFT_HYPHEN
 
 HYPHENS = "-\u2010\u00ad\ufffe"
 DASHES = "\u2011\u2012\u2013\u2014\u2015/"
-# First parts after which a hyphen belongs to the word more often than not.
+# First parts after which a hyphen belongs to the word, whatever follows.
 LINKING = frozenset(
-    "all anti by co cross eight eighty ex far fifty first five forty four full great half hard high"
-    " ill inter intra large late left light little long low mid middle multi near neo newly nine"
-    " ninety non off old one open out over paleo pan part pre pro quasi re right second self semi"
-    " seven seventy short single six sixty small so still sub super ten third thirty three top"
-    " trans twenty two ultra under vice well".split()
+    "anti eighty far fifty forty four eight five intra multi neo nine ninety non"
+    " quasi self seven seventy six sixty thirty three twenty two vice well".split()
 )
-# First parts of these are as often cut off by a line end; evidence must speak for the hyphen.
-AMBIGUOUS = frozenset(
-    "all by co cross first full great half hard inter intra large late left light little long low"
-    " mid middle near newly off old one open out over pan part pre pro re right second semi short"
-    " single small so still sub super ten third top trans ultra under".split()
+# First parts that are whole words; the hyphen belongs to the word if a whole word follows.
+WORDS_THAT_LINK = frozenset(
+    "all cross first full great half hard high ill inter large late left light little long low mid"
+    " middle near newly old one open out over post pre pro right second short single small so still"
+    " sub super ten third top under".split()
 )
+VOWELS = re.compile(r"[aeiouy]+", re.I)
 WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 
 
 class Evidence:
-    """Words and compounds as they stand undivided in some text."""
+    """Words and compounds as they stand undivided in some text (lines end with a line feed)."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._words: set[str] = set()
         for text in texts:
+            goes_on = False  # whether the line before ended inside a word
             for line in text.split("\n"):
-                self._words.update(word.casefold() for word in WORD.findall(line))
+                words = WORD.findall(line)
+                ends_inside = line.endswith(tuple(HYPHENS))
+                whole = words[goes_on : len(words) - ends_inside]
+                self._words.update(word.casefold() for word in whole)
+                goes_on = ends_inside
 
     def knows(self, word: str) -> bool:
         return word.casefold() in self._words
@@ -55,7 +58,7 @@ def joint(before: str, after: str, evidence: Evidence) -> tuple[bool, str]:
 
 
 def _hyphen_belongs(before: str, after: str, evidence: Evidence) -> bool:
-    """Whether the hyphen at the end of ``before`` is part of the word, not put there by the line."""
+    """Whether the hyphen that ends ``before`` is part of the word, not put there by the line."""
     if not before[-2].isalpha() or not after[0].islower():
         return True
     first = re.split(r"[^\w\u2010-]", before[:-1])[-1]
@@ -66,9 +69,16 @@ def _hyphen_belongs(before: str, after: str, evidence: Evidence) -> bool:
     if evidence.knows(first + second):
         return False
     start = first.casefold()
-    if start in LINKING and start not in AMBIGUOUS:
+    if start in LINKING or "-" in first:
         return True
     both_are_words = evidence.knows(first) and evidence.knows(second)
-    if start in AMBIGUOUS:
+    if start in WORDS_THAT_LINK:
         return both_are_words and len(second) > 3
-    return "-" in first or (both_are_words and min(len(first), len(second)) >= 5)
+    if both_are_words and min(len(first), len(second)) >= 5:
+        return True
+    return first[0].isupper() and _is_syllable(first) and _is_syllable(second)
+
+
+def _is_syllable(part: str) -> bool:
+    """Whether ``part`` may be half of a name such as Tse-tung: short, with one vowel group."""
+    return len(part) <= 5 and len(VOWELS.findall(part)) == 1

@@ -32,35 +32,40 @@ def edge_lines(lines: Sequence[PrintedLine], height: float) -> list[int]:
 def margins(
     lines: Sequence[PrintedLine], height: float, recurring: frozenset[str]
 ) -> frozenset[int]:
-    """Indices of page numbers and running heads.
+    """Indices of page numbers and running heads, in rows that stand off from the text.
 
     ``recurring`` are the ``head_key`` of lines that stand at the edges of other pages too.
     """
     found: set[int] = set()
     edges = edge_lines(lines, height)
-    for from_top in (True, False):
-        strip = [i for i in edges if (lines[i].rect.y1 <= EDGE * height) == from_top]
-        strip.sort(key=lambda i: lines[i].rect.y0, reverse=not from_top)
-        for index in strip:
-            key = head_key(lines[index].text)
-            is_number = PAGE_NUMBER.fullmatch(lines[index].text) is not None
-            if not (is_number or (key and key in recurring)):
+    for at_top in (True, False):
+        strip = [i for i in edges if (lines[i].rect.y1 <= EDGE * height) == at_top]
+        strip.sort(key=lambda i: lines[i].rect.y0, reverse=not at_top)
+        while strip:
+            row = [i for i in strip if _is_beside(lines[i], lines[strip[0]], 0)]
+            if not all(_is_head(lines[i].text, recurring) for i in row):
                 break
-            if is_number and not _stands_alone(lines, index, found):
+            if not all(_stands_off(lines, i, found.union(row)) for i in row):
                 break
-            found.add(index)
+            found.update(row)
+            strip = [i for i in strip if i not in found]
     return frozenset(found)
 
 
-def _stands_alone(lines: Sequence[PrintedLine], index: int, margin: set[int]) -> bool:
-    """Whether nothing but margin lines stands beside or close to a line."""
+def _is_head(text: str, recurring: frozenset[str]) -> bool:
+    return PAGE_NUMBER.fullmatch(text) is not None or head_key(text) in recurring
+
+
+def _stands_off(lines: Sequence[PrintedLine], index: int, margin: set[int]) -> bool:
+    """Whether nothing but margin lines stands beside a line or close to it."""
     line = lines[index]
-    reach = 0.3 * line.size
     return not any(
-        other.rect.y0 < line.rect.y1 + reach and line.rect.y0 < other.rect.y1 + reach
-        for i, other in enumerate(lines)
-        if i != index and i not in margin
+        _is_beside(other, line, 0.5 * line.size) for i, other in enumerate(lines) if i not in margin
     )
+
+
+def _is_beside(a: PrintedLine, b: PrintedLine, reach: float) -> bool:
+    return a.rect.y0 < b.rect.y1 + reach and b.rect.y0 < a.rect.y1 + reach
 
 
 def first_note(column: Sequence[PrintedLine], body_size: float) -> int:
