@@ -1,0 +1,233 @@
+"""The project file: open it, load it, put one change into it."""
+
+import os
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from uuid import uuid4
+
+from sqlite_utils import Database
+
+from glossator.domain.annotation import Annotation, Annotator, Document
+from glossator.domain.annotation_set import AnnotationSet
+from glossator.domain.change import Change, Record, Step
+from glossator.domain.trouble import Trouble
+from glossator.domain.vocabulary import Term, Vocabulary
+from glossator.storage import records
+from glossator.storage.opening import connect, open_database
+from glossator.storage.rows import Row, insert, select
+from glossator.storage.schema import migrations
+from glossator.storage.search import matching
+from glossator.storage.trouble import changed, moved, opening_trouble, writing_trouble
+from glossator.storage.verify import faults
+from glossator.storage.writing import put_vocabulary, remove, write
+
+
+class ChangeMismatch(AssertionError):
+    """A change did not find the *before* that it expects: a bug, not trouble."""
+
+
+class Store:
+    """One project file. Every change is one transaction; what is not on disk did not happen."""
+
+    def __init__(self, path: Path, db: Database) -> None:
+        self.path = path
+        self._db = db
+        self._identity = _identity(path)
+        row = db.execute("SELECT project_id, revision FROM meta").fetchone()
+        self.project_id: str = row[0]
+        self.revision: int = row[1]
+
+    @classmethod
+    def create(cls, path: Path, vocabulary: Vocabulary) -> Self:
+        """Make a new project with ``vocabulary``; raises ``Trouble`` if a file is at ``path``."""
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
+        except FileExistsError as error:
+            raise Trouble(f"{path.name} is there already.", "Open it, or choose a name.") from error
+        except OSError as error:
+            raise Trouble(
+                f"{path} cannot be made ({error.strerror}).", "Choose another place."
+            ) from error
+        try:
+            db = connect(path)
+            migrations.apply(db)
+            with db.atomic():
+                db.table("meta").insert({"number": 1, "project_id": str(uuid4()), "revision": 0})
+                put_vocabulary(db, vocabulary)
+        except sqlite3.Error as error:
+            path.unlink(missing_ok=True)
+            raise writing_trouble(path, error) from error
+        return cls(path, db)
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open an existing project; raises ``Trouble`` where it cannot be had."""
+        db = open_database(path)
+        try:
+            return cls(path, db)
+        except (sqlite3.Error, TypeError) as error:
+            db.close()
+            raise opening_trouble(path, error) from error
+
+    def load(self) -> AnnotationSet:
+        """Everything in the file, annotations in reading order within each document."""
+        try:
+            return self._load()
+        except (sqlite3.Error, ValueError, KeyError, TypeError) as error:
+            raise opening_trouble(self.path, error) from error
+
+    def commit(self, change: Change, *, annotator_id: str, moment: str) -> int:
+        """Put ``change`` on disk in one transaction, with its events; the new revision.
+
+        Raises ``Trouble`` if it cannot be written or the file is not the one that was opened;
+        then nothing has changed. Raises ``ChangeMismatch`` if a *before* is not what is on disk, and
+        ``sqlite3.IntegrityError`` if a record breaks a rule of the schema; both are bugs.
+        """
+        db = self._db
+        try:
+            db.execute("BEGIN IMMEDIATE")
+            self._guard()
+            for step in change.steps:
+                self._take(step)
+            revision = self.revision + 1
+            self._write_events(change, revision, annotator_id, moment)
+            db.execute("UPDATE meta SET revision = ?", [revision])
+            db.execute("COMMIT")
+        except sqlite3.OperationalError as error:
+            self._roll_back()
+            raise writing_trouble(self.path, error) from error
+        except BaseException:
+            self._roll_back()
+            raise
+        assert not db.conn.in_transaction
+        self.revision = revision
+        return revision
+
+    def search(self, words: str) -> set[str]:
+        """Ids of annotations whose quote or note has all ``words``, the last one as a beginning."""
+        return matching(self._db, words)
+
+    def history(self, record_id: str) -> list[Row]:
+        """The events of one record, oldest first; ``before`` and ``after`` are JSON."""
+        rows = self._db.table("event").rows_where("record_id = ?", [record_id], order_by="number")
+        return list(rows)
+
+    def verify(self) -> list[str]:
+        """What is wrong with the file, a sentence each; empty if it is sound."""
+        return faults(self._db)
+
+    def close(self) -> None:
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _guard(self) -> None:
+        """Is the file at ``path`` still the one that was opened, and unchanged by others?"""
+        if _identity(self.path) != self._identity:
+            raise moved(self.path)
+        row = self._db.execute("SELECT project_id, revision FROM meta").fetchone()
+        if row != (self.project_id, self.revision):
+            raise changed(self.path)
+
+    def _take(self, step: Step) -> None:
+        record = step.record
+        if self._record(type(record), record.id) != step.before:
+            raise ChangeMismatch(f"{type(record).__name__} {record.id} is not as expected")
+        if step.after is None:
+            remove(self._db, record)
+        else:
+            write(self._db, step.after, is_new=step.before is None)
+
+    def _record(self, kind: type[Record], record_id: str) -> Record | None:
+        """The record as it is on disk."""
+        table = kind.__name__.lower()
+        rows = select(self._db, f"SELECT * FROM {table} WHERE id = ?", record_id)
+        if not rows:
+            return None
+        (row,) = rows
+        if kind is Annotation:
+            of_annotation = "WHERE annotation_id = ? ORDER BY position"
+            return records.annotation_of(
+                row,
+                select(self._db, f"SELECT * FROM segment {of_annotation}", record_id),
+                select(self._db, f"SELECT * FROM tagging {of_annotation}", record_id),
+            )
+        return _FROM_ROW[kind](row)
+
+    def _write_events(self, change: Change, revision: int, annotator_id: str, moment: str) -> None:
+        for step in change.steps:
+            event = {
+                "revision": revision,
+                "moment": moment,
+                "annotator_id": annotator_id,
+                "label": change.label,
+                "record_type": records.type_name(step.record),
+                "record_id": step.record.id,
+                "before": records.record_json(step.before),
+                "after": records.record_json(step.after),
+            }
+            insert(self._db, "event", records.hashed(event))
+
+    def _roll_back(self) -> None:
+        try:
+            self._db.rollback()
+        except sqlite3.Error:
+            if self._db.conn.in_transaction:
+                raise
+
+    def _load(self) -> AnnotationSet:
+        db = self._db
+        segments: dict[str, list[Row]] = defaultdict(list)
+        for row in select(db, "SELECT * FROM segment ORDER BY annotation_id, position"):
+            segments[row["annotation_id"]].append(row)
+        taggings: dict[str, list[Row]] = defaultdict(list)
+        for row in select(db, "SELECT * FROM tagging ORDER BY annotation_id, position"):
+            taggings[row["annotation_id"]].append(row)
+        annotations = select(db, "SELECT * FROM annotation ORDER BY document_id, sort_key, number")
+        (vocabulary,) = select(db, "SELECT * FROM vocabulary")
+        facets = select(db, "SELECT * FROM facet ORDER BY position")
+        terms = select(db, "SELECT * FROM term ORDER BY number")
+        return AnnotationSet(
+            Vocabulary(
+                vocabulary["id"],
+                vocabulary["version"],
+                vocabulary["title"],
+                tuple(records.facet_of(row) for row in facets),
+                tuple(records.term_of(row) for row in terms),
+            ),
+            tuple(records.annotator_of(r) for r in select(db, "SELECT * FROM annotator")),
+            tuple(records.document_of(r) for r in select(db, "SELECT * FROM document")),
+            tuple(
+                records.annotation_of(row, segments[row["id"]], taggings[row["id"]])
+                for row in annotations
+            ),
+        )
+
+
+_FROM_ROW: dict[type[Record], Callable[[Row], Record]] = {
+    Annotator: records.annotator_of,
+    Document: records.document_of,
+    Term: records.term_of,
+}
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Device and number of the file at ``path``; ``None`` if there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

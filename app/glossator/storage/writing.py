@@ -1,0 +1,50 @@
+"""Writing records, inside a transaction that somebody else has begun."""
+
+from sqlite_utils import Database
+
+from glossator.domain.annotation import Annotation
+from glossator.domain.change import Record
+from glossator.domain.vocabulary import Vocabulary
+from glossator.storage import records
+from glossator.storage.rows import insert, select, update
+
+
+def put_vocabulary(db: Database, vocabulary: Vocabulary) -> None:
+    """Facets and terms of a new project."""
+    insert(db, "vocabulary", {"number": 1, **records.vocabulary_row(vocabulary)})
+    for facet in vocabulary.facets:
+        insert(db, "facet", records.facet_row(facet))
+    for term in vocabulary.terms:
+        insert(db, "term", records.row_of(term))
+
+
+def write(db: Database, record: Record, *, is_new: bool) -> None:
+    """Put ``record`` into its table; for an annotation also its segments and taggings."""
+    (insert if is_new else update)(db, records.type_name(record), records.row_of(record))
+    if isinstance(record, Annotation):
+        _write_segments(db, record)
+        _write_taggings(db, record)
+
+
+def remove(db: Database, record: Record) -> None:
+    """Take a record out; segments and taggings go with their annotation."""
+    table = records.type_name(record)
+    db.execute(f"DELETE FROM {table} WHERE id = ?", [record.id])
+
+
+def _write_segments(db: Database, annotation: Annotation) -> None:
+    db.execute("DELETE FROM segment WHERE annotation_id = ?", [annotation.id])
+    for row in records.segment_rows(annotation):
+        insert(db, "segment", row)
+
+
+def _write_taggings(db: Database, annotation: Annotation) -> None:
+    """A tagging that stays keeps the version of the vocabulary that it was made with."""
+    before = select(
+        db, "SELECT term_id, vocabulary_version FROM tagging WHERE annotation_id = ?", annotation.id
+    )
+    versions = {row["term_id"]: row["vocabulary_version"] for row in before}
+    (current,) = db.execute("SELECT version FROM vocabulary").fetchone()
+    db.execute("DELETE FROM tagging WHERE annotation_id = ?", [annotation.id])
+    for row in records.tagging_rows(annotation, versions, current):
+        insert(db, "tagging", row)
