@@ -84,8 +84,8 @@ class Store:
         """Put ``change`` on disk in one transaction, with its events; the new revision.
 
         Raises ``Trouble`` if it cannot be written or the file is not the one that was opened;
-        then nothing has changed. Raises ``ChangeMismatch`` if a *before* is not what is on disk, and
-        ``sqlite3.IntegrityError`` if a record breaks a rule of the schema; both are bugs.
+        then nothing has changed. Two bugs fly: ``ChangeMismatch`` if a *before* is not what is on
+        disk, ``sqlite3.IntegrityError`` if a record breaks a rule of the schema.
         """
         db = self._db
         try:
@@ -97,7 +97,10 @@ class Store:
             self._write_events(change, revision, annotator_id, moment)
             db.execute("UPDATE meta SET revision = ?", [revision])
             db.execute("COMMIT")
-        except sqlite3.OperationalError as error:
+        except sqlite3.IntegrityError:
+            self._roll_back()
+            raise
+        except sqlite3.Error as error:
             self._roll_back()
             raise writing_trouble(self.path, error) from error
         except BaseException:
