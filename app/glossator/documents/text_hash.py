@@ -1,0 +1,38 @@
+"""The hash of a document's text, gathered page by page so that other requests may go between."""
+
+import hashlib
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future
+
+from glossator.domain.trouble import Trouble
+
+
+class TextHash:
+    """Asks for the hash of one page after another; ``future`` gets the hash of them all.
+
+    A page that cannot be read counts as one without text, so that one bad page does not leave a
+    document without a hash.
+    """
+
+    def __init__(self, page_count: int, ask_page: Callable[[int], "Future[str]"]) -> None:
+        self.future: Future[str] = Future()
+        self._page_count = page_count
+        self._ask_page = ask_page
+        self._hash = hashlib.sha256()
+        self._go_on(1)
+
+    def _go_on(self, page: int) -> None:
+        if page > self._page_count:
+            self.future.set_result(self._hash.hexdigest())
+        elif not self.future.cancelled():
+            self._ask_page(page).add_done_callback(lambda answered: self._take(page, answered))
+
+    def _take(self, page: int, answered: "Future[str]") -> None:
+        try:
+            self._hash.update(answered.result().encode())
+        except Trouble:
+            self._hash.update(b"\n")
+        except CancelledError:
+            self.future.cancel()
+            return
+        self._go_on(page + 1)

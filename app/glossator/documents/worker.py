@@ -1,0 +1,113 @@
+"""The document worker: a process that reads PDF files so that the window need not.
+
+It answers one request after another and holds nothing of the reader's; it may be killed at any
+moment. It ends by itself when the program that started it is gone.
+"""
+
+import contextlib
+import os
+import sys
+import time
+from pathlib import Path
+from typing import IO
+
+from glossator.documents.engine import Engine
+from glossator.documents.protocol import (
+    Header,
+    opened_header,
+    page_text_frame,
+    read_frame,
+    write_frame,
+)
+from glossator.domain.trouble import Trouble
+
+MOST_OPEN = 4
+MOST_MEMORY = 6 * 2**30  # bytes of address space
+
+
+class Worker:
+    """Open documents by path and password, the latest last."""
+
+    def __init__(self) -> None:
+        self._open: dict[tuple[str, str | None], Engine] = {}
+
+    def answer(self, request: Header) -> tuple[Header, bytes | memoryview]:
+        """The answer to one request. Raises ``Trouble`` where a file or a page is at fault."""
+        match request["verb"]:
+            case "open":
+                self._forget(request)
+                return opened_header(self._engine(request).describe()), b""
+            case "text":
+                return page_text_frame(self._engine(request).text(request["page"]))
+            case "hash":
+                return {"hash": self._engine(request).folded_hash(request["page"])}, b""
+            case "draw":
+                _test_fault(request["page"])
+                image, pixels = self._engine(request).draw(request["page"], request["scale"])
+                fields = ("page", "width", "height", "stride", "scale")
+                return {name: getattr(image, name) for name in fields}, pixels
+            case verb:
+                raise ValueError(f"nobody knows the verb {verb}")
+
+    def _engine(self, request: Header) -> Engine:
+        key = (request["path"], request["password"])
+        engine = self._open.pop(key, None) or Engine(Path(key[0]), key[1])
+        self._open[key] = engine
+        while len(self._open) > MOST_OPEN:
+            self._open.pop(next(iter(self._open))).close()
+        return engine
+
+    def _forget(self, request: Header) -> None:
+        """A file that is opened anew may have changed since."""
+        for key in [key for key in self._open if key[0] == request["path"]]:
+            self._open.pop(key).close()
+
+
+def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
+    """Answer requests until there are no more."""
+    worker = Worker()
+    while (frame := read_frame(requests)) is not None:
+        request, _ = frame
+        try:
+            header, blob = worker.answer(request)
+        except Trouble as trouble:
+            header, blob = _told(type(trouble).__name__, trouble.sentence, trouble.hint), b""
+        except MemoryError:
+            sentence = f"Page {request.get('page')} needs more memory than there is."
+            header, blob = _told("PageTrouble", sentence, ""), b""
+        write_frame(answers, {"id": request["id"], **header}, blob)
+
+
+def _told(kind: str, sentence: str, hint: str) -> Header:
+    return {"trouble": kind, "sentence": sentence, "hint": hint}
+
+
+def _test_fault(page: int) -> None:
+    """Die or hang on a page, as ``GLOSSATOR_TEST_FAULT`` says (``abort@3``); for tests alone."""
+    fault, _, number = os.environ.get("GLOSSATOR_TEST_FAULT", "").partition("@")
+    if number == str(page):
+        if fault == "abort":
+            os.abort()
+        time.sleep(3600)
+
+
+def _limit_memory() -> None:
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def main() -> None:
+    # What MuPDF prints must not get between the frames: they have a descriptor of their own.
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    _limit_memory()
+    with contextlib.suppress(BrokenPipeError, KeyboardInterrupt):
+        serve(sys.stdin.buffer, answers)
+    os._exit(0)  # nothing to tidy up, and the engine need not be torn down
+
+
+if __name__ == "__main__":
+    main()
