@@ -1,0 +1,78 @@
+"""What of an annotation is drawn: a gloss, with its labels and the places of its passage."""
+
+from dataclasses import dataclass
+
+from glossator.domain.annotation import Annotation, Annotator, Segment
+from glossator.domain.vocabulary import TermStatus
+from glossator.services.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One term in words; ``facet`` is the position of its facet."""
+
+    term_id: str
+    text: str
+    facet: int
+    is_proposed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gloss:
+    """``segments`` in page points; ``labels`` in the order of the facets.
+
+    ``annotator`` is the name of whose gloss it is, empty if it is the reader's own.
+    """
+
+    id: str
+    segments: tuple[Segment, ...]
+    labels: tuple[Label, ...]
+    note: str = ""
+    annotator: str = ""
+    doubt: bool = False
+    is_region: bool = False
+
+    @property
+    def facets(self) -> tuple[int, ...]:
+        """The positions of the facets that the gloss speaks of, each once."""
+        return tuple(dict.fromkeys(label.facet for label in self.labels))
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        return tuple(segment.page for segment in self.segments)
+
+    def on_page(self, page: int) -> tuple[Segment, ...]:
+        return tuple(segment for segment in self.segments if segment.page == page)
+
+    @property
+    def area(self) -> float:
+        """Square points, to tell which of two stacked passages is the smaller."""
+        return sum(r.width * r.height for segment in self.segments for r in segment.rects)
+
+
+def labels_of(annotation: Annotation, project: Project) -> tuple[Label, ...]:
+    vocabulary = project.vocabulary
+    terms = [vocabulary.by_id[term_id] for term_id in annotation.term_ids]
+    return tuple(
+        Label(
+            term.id,
+            term.label,
+            vocabulary.facet_by_id[term.facet_id].position,
+            term.status is TermStatus.PROPOSED,
+        )
+        for term in terms
+    )
+
+
+def gloss_of(annotation: Annotation, project: Project, reader: Annotator) -> Gloss:
+    """The gloss of ``annotation`` as ``reader`` sees it."""
+    is_own = annotation.annotator_id == reader.id
+    return Gloss(
+        id=annotation.id,
+        segments=annotation.passage.segments,
+        labels=labels_of(annotation, project),
+        note=annotation.note,
+        annotator="" if is_own else project.annotators[annotation.annotator_id].name,
+        doubt=annotation.doubt,
+        is_region=annotation.passage.is_region,
+    )
