@@ -1,0 +1,151 @@
+"""What the program can do: one table, from which menus, shortcuts and the help page are made."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+
+class Needs(StrEnum):
+    """What must be the case for an action to make sense."""
+
+    NOTHING = "nothing"
+    DOCUMENT = "document"
+    GLOSS = "gloss"
+    TARGET = "target"  # a selection or an open gloss
+    SELECTION = "selection"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One action. ``keys`` in Qt's portable text, the first is shown in the menu.
+
+    ``in_page`` keys count only while the page has the focus, so that they can be plain letters.
+    ``group`` separates entries of a menu by a line.
+    """
+
+    id: str
+    menu: str
+    text: str
+    keys: tuple[str, ...] = ()
+    needs: Needs = Needs.NOTHING
+    group: int = 0
+    in_page: bool = False
+    is_checkable: bool = False
+
+
+MENUS = ("File", "Edit", "View", "Go", "Help")
+
+TABLE = (
+    Entry("open_document", "File", "&Open document…", ("Ctrl+O",)),
+    Entry("find_document", "File", "&Find a moved document…"),
+    Entry("new_project", "File", "&New project…", ("Ctrl+Shift+N",), group=1),
+    Entry("open_project", "File", "Open &project…", ("Ctrl+Shift+O",), group=1),
+    Entry("import_set", "File", "&Import annotations…", ("Ctrl+I",), group=2),
+    Entry("export_csv", "File", "Export as &table, a row a gloss…", ("Ctrl+E",), group=2),
+    Entry("export_csv_terms", "File", "Export as table, a row a t&erm…", group=2),
+    Entry("export_jsonl", "File", "Export &complete, as JSON Lines…", group=2),
+    Entry("export_webanno", "File", "Export as &Web Annotation…", group=2),
+    Entry("quit", "File", "&Quit", ("Ctrl+Q",), group=3),
+    Entry("undo", "Edit", "&Undo", ("Ctrl+Z",), Needs.UNDO),
+    Entry("redo", "Edit", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), Needs.REDO),
+    Entry("tag", "Edit", "&Tag…", ("Ctrl+T",), Needs.TARGET, 1),
+    Entry("repeat", "Edit", "Tag with the &last terms again", (".",), Needs.TARGET, 1, True),
+    Entry("note", "Edit", "Write a &note", ("Ctrl+M",), Needs.TARGET, 1),
+    Entry("doubt", "Edit", "Mark as &doubtful", ("Ctrl+D",), Needs.GLOSS, 1, is_checkable=True),
+    Entry("delete", "Edit", "D&elete gloss", ("Del",), Needs.GLOSS, 1, True),
+    Entry("copy", "Edit", "&Copy quote", ("Ctrl+C",), Needs.TARGET, 2, True),
+    Entry("grow", "Edit", "&Grow the selection", ("F8",), Needs.DOCUMENT, 2),
+    Entry("caret", "Edit", "Read with a &caret", ("F7",), Needs.DOCUMENT, 2, is_checkable=True),
+    Entry("disarm", "Edit", "Lay do&wn the armed terms", group=2),
+    Entry("zoom_in", "View", "Zoom &in", ("Ctrl++", "Ctrl+="), Needs.DOCUMENT),
+    Entry("zoom_out", "View", "Zoom &out", ("Ctrl+-",), Needs.DOCUMENT),
+    Entry("zoom_reset", "View", "&Actual size", ("Ctrl+0",), Needs.DOCUMENT),
+    Entry("fit_width", "View", "Fit &width", ("Ctrl+1",), Needs.DOCUMENT),
+    Entry("fit_page", "View", "Fit &page", ("Ctrl+2",), Needs.DOCUMENT),
+    Entry("show_list", "View", "&List of glosses", ("F9",), group=1, is_checkable=True),
+    Entry("show_side", "View", "Gloss and &vocabulary", ("F10",), group=1, is_checkable=True),
+    Entry("theme_system", "View", "Colours of the &system", group=2, is_checkable=True),
+    Entry("theme_light", "View", "Li&ght", group=2, is_checkable=True),
+    Entry("theme_dark", "View", "&Dark", group=2, is_checkable=True),
+    Entry("go_to_page", "Go", "&Go to page…", ("Ctrl+G",), Needs.DOCUMENT),
+    Entry("next_page", "Go", "&Next page", ("Ctrl+PgDown",), Needs.DOCUMENT),
+    Entry("previous_page", "Go", "&Previous page", ("Ctrl+PgUp",), Needs.DOCUMENT),
+    Entry("next_gloss", "Go", "Next gl&oss", ("F4",), Needs.DOCUMENT, 1),
+    Entry("previous_gloss", "Go", "P&revious gloss", ("Shift+F4",), Needs.DOCUMENT, 1),
+    Entry("focus_page", "Go", "To the p&age", ("F6",), group=2),
+    Entry("focus_list", "Go", "To the &list of glosses", ("Ctrl+L",), group=2),
+    Entry("focus_filter", "Go", "To the &filter", ("Ctrl+Shift+F",), group=2),
+    Entry("focus_gloss", "Go", "To the open gl&oss", ("Ctrl+K",), Needs.GLOSS, 2),
+    Entry("focus_vocabulary", "Go", "To the &vocabulary", ("Ctrl+Shift+V",), group=2),
+    Entry("help_keys", "Help", "&Keys", ("F1",)),
+    Entry("about", "Help", "&About Glossator"),
+)
+
+# What the page, the picker and the lists do with keys of their own; for the help page.
+KEYS_ELSEWHERE = (
+    ("Page", "Shift+arrows", "extend the selection, or move the end of the open passage"),
+    ("Page", "Ctrl+Shift+arrows", "the same by words"),
+    ("Page", "Alt+Shift+arrows", "move the beginning of the open passage"),
+    ("Page", "Return, or any letter", "open the picker for the selection"),
+    ("Page", "Esc", "clear the selection, then close the open gloss"),
+    ("Page", "Space, Shift+Space", "one screen down, up"),
+    ("Page", "Alt and drag", "mark a rectangle"),
+    ("Page", "Shift and click", "extend the selection to there"),
+    ("Picker", "letters, Return", "take the first match and go on with the next facet"),
+    ("Picker", "Shift+Return", "take it and stay in the facet"),
+    ("Picker", "two letters of a term's key", "take the term at once"),
+    ("Picker", ".", "use the last terms again"),
+    ("Picker", "Tab, Shift+Tab", "next facet, the facet before; after the last one the note"),
+    ("Picker", "Ctrl+Return", "propose what was typed as a new term"),
+    ("Picker", "Return with nothing typed, Esc", "end"),
+)
+
+Handlers = Mapping[str, Callable[[], object]]
+
+
+def translated(text: str) -> str:
+    return QCoreApplication.translate("actions", text)
+
+
+def twins(table: Collection[Entry]) -> list[str]:
+    """Ids and keys that stand twice in ``table``; there must be none."""
+    counts = Counter([entry.id for entry in table])
+    counts.update(
+        QKeySequence(keys).toString(QKeySequence.SequenceFormat.PortableText)
+        for entry in table
+        for keys in entry.keys
+    )
+    return [name for name, count in counts.items() if count > 1]
+
+
+def make_actions(window: QWidget, page: QWidget, handlers: Handlers) -> Mapping[str, QAction]:
+    """A ``QAction`` for each entry of the table, by id; every entry must have its handler."""
+    if (unmatched := {entry.id for entry in TABLE} ^ handlers.keys()) or twins(TABLE):
+        raise ValueError(f"table and handlers do not agree: {unmatched or twins(TABLE)}")
+    actions: dict[str, QAction] = {}
+    for entry in TABLE:
+        action = QAction(translated(entry.text), window)
+        action.setObjectName(entry.id)
+        action.setShortcuts([QKeySequence(keys) for keys in entry.keys])
+        action.setCheckable(entry.is_checkable)
+        handler = handlers[entry.id]
+        action.triggered.connect(lambda _checked=False, handler=handler: handler())
+        if entry.in_page:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        (page if entry.in_page else window).addAction(action)
+        actions[entry.id] = action
+    return MappingProxyType(actions)
+
+
+def enable(actions: Mapping[str, QAction], holds: Collection[Needs]) -> None:
+    """Enable the actions whose needs are among ``holds``."""
+    for entry in TABLE:
+        actions[entry.id].setEnabled(entry.needs is Needs.NOTHING or entry.needs in holds)
