@@ -45,7 +45,6 @@ MENUS = ("File", "Edit", "View", "Go", "Help")
 
 TABLE = (
     Entry("open_document", "File", "&Open document…", ("Ctrl+O",)),
-    Entry("find_document", "File", "&Find a moved document…"),
     Entry("new_project", "File", "&New project…", ("Ctrl+Shift+N",), group=1),
     Entry("open_project", "File", "Open &project…", ("Ctrl+Shift+O",), group=1),
     Entry("import_set", "File", "&Import annotations…", ("Ctrl+I",), group=2),
@@ -126,8 +125,13 @@ def twins(table: Collection[Entry]) -> list[str]:
     return [name for name, count in counts.items() if count > 1]
 
 
-def make_actions(window: QWidget, page: QWidget, handlers: Handlers) -> Mapping[str, QAction]:
-    """A ``QAction`` for each entry of the table, by id; every entry must have its handler."""
+def make_actions(
+    window: QWidget, pages: Collection[QWidget], handlers: Handlers
+) -> Mapping[str, QAction]:
+    """A ``QAction`` for each entry of the table, by id; every entry must have its handler.
+
+    Keys that count only in the page are heard by ``pages``: the page, and what stands in for it.
+    """
     if (unmatched := {entry.id for entry in TABLE} ^ handlers.keys()) or twins(TABLE):
         raise ValueError(f"table and handlers do not agree: {unmatched or twins(TABLE)}")
     actions: dict[str, QAction] = {}
@@ -140,7 +144,8 @@ def make_actions(window: QWidget, page: QWidget, handlers: Handlers) -> Mapping[
         action.triggered.connect(lambda _checked=False, handler=handler: handler())
         if entry.in_page:
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        (page if entry.in_page else window).addAction(action)
+        for widget in pages if entry.in_page else (window,):
+            widget.addAction(action)
         actions[entry.id] = action
     return MappingProxyType(actions)
 

@@ -1,0 +1,57 @@
+"""Keeps the board of the open document true to the project: it is told, as everybody is."""
+
+from PySide6.QtCore import QObject
+
+from glossator.domain.annotation import Annotation
+from glossator.domain.change import Change
+from glossator.domain.vocabulary import Term
+from glossator.services.workspace import Workspace
+from glossator.ui.gloss_board import GlossBoard
+from glossator.ui.glosses import Gloss, gloss_of
+
+
+class BoardKeeper(QObject):
+    def __init__(
+        self, workspace: Workspace, board: GlossBoard, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._board = board
+        self._file_hash: str | None = None
+        self.destroyed.connect(workspace.announcer.subscribe(self._announced))
+
+    def show_document(self, file_hash: str | None) -> None:
+        """Put up the glosses of the document with this hash; none if the project has none."""
+        self._file_hash = file_hash
+        self._show_all()
+
+    @property
+    def document_id(self) -> str | None:
+        """The id of the open document, once it is part of the project."""
+        if self._file_hash is None:
+            return None
+        document = self._workspace.project.document_with_hash(self._file_hash)
+        return document.id if document is not None else None
+
+    def _show_all(self) -> None:
+        document_id = self.document_id
+        project = self._workspace.project
+        annotations = project.of_document(document_id) if document_id is not None else ()
+        self._board.show_all([self._gloss(annotation) for annotation in annotations])
+
+    def _announced(self, change: Change) -> None:
+        if any(isinstance(step.record, Term) and step.before is not None for step in change.steps):
+            self._show_all()  # a term has another name now, or is gone
+            return
+        here = self.document_id
+        put: list[Gloss] = []
+        removed: list[str] = []
+        for step in change.steps:
+            if isinstance(step.after, Annotation) and step.after.document_id == here:
+                put.append(self._gloss(step.after))
+            elif isinstance(step.before, Annotation) and step.after is None:
+                removed.append(step.before.id)
+        self._board.update(put, removed)
+
+    def _gloss(self, annotation: Annotation) -> Gloss:
+        return gloss_of(annotation, self._workspace.project, self._workspace.annotator)

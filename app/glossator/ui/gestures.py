@@ -1,0 +1,214 @@
+"""What the reader's gestures do to the project: plan, apply, and say what could not be done."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from glossator.documents.protocol import OpenedDocument
+from glossator.domain.annotation import Annotation, Confidence, Passage, Provenance
+from glossator.domain.change import Change
+from glossator.domain.trouble import Trouble
+from glossator.services.library import Library
+from glossator.services.workspace import Workspace
+
+
+class Gestures(QObject):
+    """Acts on its target: the annotation that is open, else the passage that is selected.
+
+    Each verb is one ``Change``: on disk, then in memory, then announced. A verb gives whether it
+    was carried out; if not, ``trouble_told`` has said why and nothing has changed.
+    """
+
+    trouble_told = Signal(object)  # Trouble
+    target_changed = Signal()
+    document_added = Signal()  # the first annotation made the document part of the project
+
+    def __init__(
+        self, workspace: Workspace, library: Library, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._library = library
+        self._opened: OpenedDocument | None = None
+        self._passage: Passage | None = None
+        self._open_id: str | None = None
+        self._last_terms = self._latest_terms()
+        self._recent: list[str] = list(self._last_terms)
+        self._unsubscribe = workspace.announcer.subscribe(self._announced)
+        self.destroyed.connect(self._unsubscribe)
+
+    def read(self, opened: OpenedDocument | None) -> None:
+        """Another document is on the desk; nothing in it is selected or open."""
+        self._opened = opened
+        self._aim(None, None)
+
+    @property
+    def annotation(self) -> Annotation | None:
+        """The open annotation."""
+        if self._open_id is None:
+            return None
+        return self._workspace.project.annotations.get(self._open_id)
+
+    @property
+    def passage(self) -> Passage | None:
+        """The selected passage that is no annotation yet."""
+        return self._passage
+
+    @property
+    def has_target(self) -> bool:
+        return self._passage is not None or self._open_id is not None
+
+    @property
+    def last_terms(self) -> tuple[str, ...]:
+        """The terms that the reader put on one passage last, as far as they still are terms."""
+        known = self._workspace.project.vocabulary.by_id
+        return tuple(term_id for term_id in self._last_terms if term_id in known)
+
+    @property
+    def recent_terms(self) -> tuple[str, ...]:
+        """Terms in the order in which they were used last, the latest first."""
+        return tuple(self._recent)
+
+    def select(self, passage: Passage | None) -> None:
+        """The reader selected ``passage``, which closes the open annotation, or nothing."""
+        if passage is not None or self._passage is not None:
+            self._aim(passage, None if passage is not None else self._open_id)
+
+    def open(self, annotation_id: str | None) -> None:
+        self._aim(None, annotation_id)
+
+    def tag(self, term_ids: Sequence[str], provenance: Provenance = Provenance.TYPED) -> bool:
+        """Put terms on the target; on a selected passage this makes the annotation."""
+        if not term_ids:
+            return False
+        if (annotation := self.annotation) is not None:
+            done = self._apply(self._workspace.plan.tag(annotation, term_ids, provenance))
+        else:
+            done = self._annotate(term_ids=term_ids, provenance=provenance)
+        if done and (tagged := self.annotation) is not None:
+            self._last_terms = tagged.term_ids
+            self._recent = list(dict.fromkeys((*reversed(term_ids), *self._recent)))
+        return done
+
+    def repeat(self) -> bool:
+        return self.tag(self.last_terms, Provenance.REPEATED)
+
+    def untag(self, term_id: str) -> bool:
+        annotation = self.annotation
+        return annotation is not None and self._apply(
+            self._workspace.plan.untag(annotation, term_id)
+        )
+
+    def write_note(self, note: str) -> bool:
+        if (annotation := self.annotation) is not None:
+            return self._apply(self._workspace.plan.write_note(annotation, note))
+        return bool(note) and self._annotate(note=note)
+
+    def set_confidence(self, confidence: Confidence | None) -> bool:
+        annotation = self.annotation
+        return annotation is not None and self._apply(
+            self._workspace.plan.set_confidence(annotation, confidence)
+        )
+
+    def set_doubt(self, doubt: bool) -> bool:
+        annotation = self.annotation
+        return annotation is not None and self._apply(
+            self._workspace.plan.set_doubt(annotation, doubt)
+        )
+
+    def edit_quote(self, text: str) -> bool:
+        annotation = self.annotation
+        return annotation is not None and self._apply(
+            self._workspace.plan.edit_quote(annotation, text)
+        )
+
+    def move(self, annotation_id: str, passage: Passage) -> bool:
+        annotation = self._workspace.project.annotations.get(annotation_id)
+        return annotation is not None and self._apply(
+            self._workspace.plan.move(annotation, passage)
+        )
+
+    def delete(self) -> bool:
+        annotation = self.annotation
+        return annotation is not None and self._apply(self._workspace.plan.remove([annotation]))
+
+    def propose(self, facet_id: str, label: str) -> bool:
+        """Propose a term and put it on the target, as one gesture."""
+        term, proposing = self._workspace.plan.propose(facet_id, label)
+        if not self._apply(proposing):
+            return False
+        return self.tag([term.id])
+
+    def undo(self) -> bool:
+        return self._back_or_forth(self._workspace.undo)
+
+    def redo(self) -> bool:
+        return self._back_or_forth(self._workspace.redo)
+
+    def _annotate(
+        self,
+        *,
+        term_ids: Sequence[str] = (),
+        note: str = "",
+        provenance: Provenance = Provenance.TYPED,
+    ) -> bool:
+        opened, passage = self._opened, self._passage
+        if opened is None or passage is None:
+            return False
+        try:
+            is_new = self._library.known(opened) is None
+            document = self._library.ensure(opened)
+        except Trouble as trouble:
+            self.trouble_told.emit(trouble)
+            return False
+        change = self._workspace.plan.annotate(
+            document.id, passage, term_ids, note=note, provenance=provenance
+        )
+        if not self._apply(change):
+            return False
+        self._aim(None, change.steps[0].record.id)
+        if is_new:
+            self.document_added.emit()
+        return True
+
+    def _apply(self, change: Change | None) -> bool:
+        try:
+            self._workspace.apply(change)
+        except Trouble as trouble:
+            self.trouble_told.emit(trouble)
+            return False
+        return True
+
+    def _back_or_forth(self, move: Callable[[], Change | None]) -> bool:
+        """Undo or redo, and open what it changed, so that the reader sees it."""
+        try:
+            change = move()
+        except Trouble as trouble:
+            self.trouble_told.emit(trouble)
+            return False
+        if change is None:
+            return False
+        changed = [s.record.id for s in change.steps if isinstance(s.record, Annotation)]
+        there = [i for i in changed if i in self._workspace.project.annotations]
+        self._aim(None, there[0] if len(there) == 1 else None)
+        return True
+
+    def _aim(self, passage: Passage | None, annotation_id: str | None) -> None:
+        if (passage, annotation_id) != (self._passage, self._open_id):
+            self._passage, self._open_id = passage, annotation_id
+            self.target_changed.emit()
+
+    def _announced(self, change: Change) -> None:
+        removed = {s.record.id for s in change.steps if s.after is None}
+        if self._open_id in removed:
+            self._aim(self._passage, None)
+
+    def _latest_terms(self) -> tuple[str, ...]:
+        """What the reader used last before the program was started."""
+        own = [
+            annotation
+            for annotation in self._workspace.project.annotations.values()
+            if annotation.annotator_id == self._workspace.annotator.id and annotation.taggings
+        ]
+        latest = max(own, key=lambda annotation: annotation.created, default=None)
+        return latest.term_ids if latest is not None else ()

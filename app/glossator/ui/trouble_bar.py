@@ -1,0 +1,94 @@
+"""One line under the toolbar: what went wrong and what to do, or a question. Never a modal box."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+
+from glossator.domain.trouble import Trouble
+from glossator.ui.theme import Theme
+
+Answer = Callable[[], object]
+
+
+class TroubleBar(QFrame):
+    """Hidden while there is nothing to say. What is told stays until it is closed or replaced."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("trouble")
+        self.setAccessibleName(self.tr("Message"))
+        self._line = QLabel()
+        self._line.setTextFormat(Qt.TextFormat.PlainText)
+        self._line.setWordWrap(True)
+        self._line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._field = QLineEdit()
+        self._field.setMinimumWidth(self.fontMetrics().averageCharWidth() * 24)
+        self._field.returnPressed.connect(self._answered)
+        self._act = QPushButton()
+        self._act.clicked.connect(self._answered)
+        self._close = QPushButton(self.tr("Close"))
+        self._close.setFlat(True)
+        self._close.clicked.connect(self.clear)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 6, 10, 6)
+        row.addWidget(self._line, 1)
+        for widget in (self._field, self._act, self._close):
+            row.addWidget(widget)
+        self._on_answer: Callable[[str], object] | None = None
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What stands there; empty if nothing does."""
+        return "" if self.isHidden() else self._line.text()
+
+    def set_theme(self, theme: Theme) -> None:
+        colour, line = theme.warning.name(), theme.line.name()
+        self.setStyleSheet(
+            f"#trouble {{ background: {theme.field.name()};"
+            f" border-bottom: 1px solid {line}; border-left: 4px solid {colour}; }}"
+        )
+
+    def tell(self, trouble: Trouble, act: str = "", on_act: Answer | None = None) -> None:
+        """Say what went wrong; ``act`` is the label of a button that does ``on_act``."""
+        self._show(str(trouble), "" if on_act is None else act, lambda _text: on_act and on_act())
+
+    def say(self, sentence: str) -> None:
+        """Say something that is no trouble: what was done."""
+        self._show(sentence, "", None)
+
+    def ask_password(self, trouble: Trouble, on_answer: Callable[[str], object]) -> None:
+        """Ask for a password; Enter gives it."""
+        self._show(str(trouble), self.tr("Open"), on_answer)
+        self._field.setEchoMode(QLineEdit.EchoMode.Password)
+        self._field.setAccessibleName(self.tr("Password"))
+        self._field.show()
+        self._field.setFocus()
+
+    def clear(self) -> None:
+        self._on_answer = None
+        self._field.clear()
+        self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def _show(self, text: str, act: str, on_answer: Callable[[str], object] | None) -> None:
+        self._line.setText(text)
+        self._on_answer = on_answer
+        self._field.clear()
+        self._field.hide()
+        self._act.setText(act)
+        self._act.setVisible(bool(act))
+        self.show()
+
+    def _answered(self) -> None:
+        on_answer, text = self._on_answer, self._field.text()
+        self.clear()
+        if on_answer is not None:
+            on_answer(text)
