@@ -1,0 +1,147 @@
+"""What the reader's gestures do to the project, and what happens when the disk refuses."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from glossator.documents.protocol import OpenedDocument
+from glossator.domain.annotation import Annotation, Passage, Provenance, Segment
+from glossator.domain.geometry import Rect
+from glossator.domain.trouble import Trouble
+from glossator.services.library import Library
+from glossator.services.workspace import Workspace
+from glossator.ui.gestures import Gestures
+
+OPENED = OpenedDocument(
+    path=Path("/papers/new.pdf"),
+    file_hash="e" * 64,
+    title="A New Paper",
+    page_count=2,
+    sizes=((612.0, 792.0),) * 2,
+    labels=("i", "1"),
+    outline=(),
+)
+PASSAGE = Passage((Segment(2, (Rect(72, 72, 300, 84),), 0, 24),), "1", "A lamp is not a policy.")
+
+
+@pytest.fixture
+def gestures(workspace: Workspace) -> Gestures:
+    gestures = Gestures(workspace, Library(workspace))
+    gestures.read(OPENED)
+    return gestures
+
+
+def only(workspace: Workspace) -> Annotation:
+    (annotation,) = workspace.project.annotations.values()
+    return annotation
+
+
+def test_the_first_term_on_a_passage_makes_the_gloss_and_opens_it(
+    gestures: Gestures, workspace: Workspace, qtbot: QtBot
+) -> None:
+    gestures.select(PASSAGE)
+    with qtbot.waitSignals([gestures.target_changed, gestures.document_added]):
+        assert gestures.tag(["actor:kim"])
+    made = only(workspace)
+    assert gestures.annotation == made
+    assert gestures.passage is None
+    assert made.term_ids == ("actor:kim",)
+    assert workspace.project.documents[made.document_id].title == "A New Paper"
+
+
+def test_more_terms_go_on_the_same_gloss_each_as_a_gesture_of_its_own(
+    gestures: Gestures, workspace: Workspace
+) -> None:
+    gestures.select(PASSAGE)
+    gestures.tag(["actor:kim"])
+    gestures.tag(["claim:thesis"])
+    assert only(workspace).term_ids == ("actor:kim", "claim:thesis")
+    gestures.undo()
+    assert only(workspace).term_ids == ("actor:kim",)
+    gestures.undo()
+    assert workspace.project.annotations == {}
+    assert gestures.annotation is None
+
+
+def test_redo_opens_what_it_brought_back(gestures: Gestures, workspace: Workspace) -> None:
+    gestures.select(PASSAGE)
+    gestures.tag(["actor:kim"])
+    gestures.undo()
+    assert gestures.redo()
+    assert gestures.annotation == only(workspace)
+
+
+def test_the_last_terms_come_again_on_another_passage(
+    gestures: Gestures, workspace: Workspace
+) -> None:
+    gestures.select(PASSAGE)
+    gestures.tag(["claim:thesis"])
+    gestures.tag(["actor:kim"])
+    gestures.select(PASSAGE)
+    assert gestures.repeat()
+    repeated = gestures.annotation
+    assert repeated is not None
+    assert repeated.term_ids == ("actor:kim", "claim:thesis")
+    assert {t.provenance for t in repeated.taggings} == {Provenance.REPEATED}
+    assert len(workspace.project.annotations) == 2
+
+
+def test_the_last_terms_are_known_when_the_program_starts_anew(
+    gestures: Gestures, workspace: Workspace
+) -> None:
+    gestures.select(PASSAGE)
+    gestures.tag(["actor:kim"])
+    assert Gestures(workspace, Library(workspace)).last_terms == ("actor:kim",)
+
+
+def test_a_passage_may_have_a_note_and_no_term(gestures: Gestures, workspace: Workspace) -> None:
+    gestures.select(PASSAGE)
+    assert gestures.write_note("Says who?")
+    assert only(workspace).note == "Says who?"
+    assert only(workspace).taggings == ()
+
+
+def test_an_empty_note_on_a_passage_makes_nothing(gestures: Gestures, workspace: Workspace) -> None:
+    gestures.select(PASSAGE)
+    assert not gestures.write_note("")
+    assert workspace.project.annotations == {}
+
+
+def test_a_proposed_term_can_be_used_at_once(gestures: Gestures, workspace: Workspace) -> None:
+    gestures.select(PASSAGE)
+    assert gestures.propose("actor", "Harbour office")
+    (term_id,) = only(workspace).term_ids
+    term = workspace.project.vocabulary.by_id[term_id]
+    assert (term.label, term.status) == ("Harbour office", "proposed")
+
+
+def test_what_could_not_be_written_is_told_and_can_be_tried_again(
+    gestures: Gestures, workspace: Workspace, qtbot: QtBot
+) -> None:
+    gestures.select(PASSAGE)
+    hidden = workspace.path.with_name("elsewhere.db")
+    workspace.path.rename(hidden)
+    with qtbot.waitSignal(gestures.trouble_told) as told:
+        assert not gestures.tag(["actor:kim"])
+    assert isinstance(told.args[0], Trouble)
+    assert workspace.project.annotations == {}
+    assert gestures.passage == PASSAGE
+    assert workspace.to_undo is None
+
+    hidden.rename(workspace.path)
+    assert gestures.tag(["actor:kim"])
+    assert only(workspace).term_ids == ("actor:kim",)
+
+
+def test_deleting_closes_the_gloss_and_undo_opens_it_again(
+    gestures: Gestures, workspace: Workspace
+) -> None:
+    gestures.select(PASSAGE)
+    gestures.tag(["actor:kim"])
+    made = only(workspace)
+    gestures.delete()
+    assert gestures.annotation is None
+    assert workspace.project.annotations == {}
+    gestures.undo()
+    assert gestures.annotation == made
