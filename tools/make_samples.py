@@ -3,10 +3,13 @@
 import sys
 from pathlib import Path
 
-from samples import working_paper
+from samples import scan, turned, two_columns, working_paper
 
 PAPERS = {
     "working-paper.pdf": working_paper.make,
+    "two-columns.pdf": two_columns.make,
+    "scan.pdf": scan.make,
+    "rotated-cropped.pdf": turned.make,
 }
 
 

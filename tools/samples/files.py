@@ -1,4 +1,4 @@
-"""Where the texts of the sample papers are, and how the papers are written: the same bytes always."""
+"""Where the texts of the sample papers are, and how papers are written: always the same bytes."""
 
 import hashlib
 from pathlib import Path

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 import pymupdf
+
 from samples.markup import Run
 
 FONTS = {"roman": "tiro", "italic": "tiit", "bold": "tibo", "typewriter": "cour"}
@@ -58,7 +59,7 @@ class Line:
     leading: float
     space_before: float = 0.0
     keeps: int = 0  # lines that must follow in the same column
-    calls: tuple[str, ...] = field(default=())
+    calls: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,45 +75,48 @@ class Manner:
     alignment: str = "justified"  # or "left", "centred"
     keeps: int = 1  # lines that must follow a block's first one in the same column
     divides: bool = True
-    mark: str = ""  # raised, before the first word
+    has_ligatures: bool = True
 
 
-def set_lines(runs: Sequence[Run], width: float, manner: Manner) -> list[Line]:
-    """The lines of a block in a column of ``width`` points, as full as they can be."""
-    waiting = _words(runs, manner)
+def set_lines(runs: Sequence[Run], width: float, manner: Manner, mark: str = "") -> list[Line]:
+    """The lines of a text in a column of ``width`` points; ``mark`` stands raised before it."""
+    waiting = _words(runs, manner, mark)
     lines: list[Line] = []
     space = width_of(" ", manner.style, manner.size)
     while waiting:
-        room = width - 2 * manner.indent - (0 if lines else manner.first_indent)
-        taken: list[Word] = []
-        while waiting and _natural([*taken, waiting[0]], space) <= room:
-            taken.append(waiting.pop(0))
-        gap = _gap(taken, room, space)
-        if waiting:
-            at_syllables = manner.divides and gap > WIDEST_SPACE * space
-            divided = _divided(waiting[0], room - _natural(taken, space) - space, at_syllables)
-            if divided is not None:
-                taken.append(divided[0])
-                waiting[0] = divided[1]
-        if not taken:
-            raise ValueError(f"{waiting[0][0].text!r} is wider than the column")
-        if manner.alignment != "justified" or not waiting:
-            gap = space
-        else:
-            gap = _gap(taken, room, space)
-        start = manner.indent + (0 if lines else manner.first_indent)
+        indent = manner.indent + (0 if lines else manner.first_indent)
+        room = width - manner.indent - indent
+        words = _fill(waiting, room, space, manner)
+        is_loose = not waiting or manner.alignment != "justified"
+        gap = space if is_loose else _gap(words, room, space)
         if manner.alignment == "centred":
-            start += (room - _natural(taken, space)) / 2
-        lines.append(_line(taken, start, gap, manner, is_first=not lines))
+            indent += (room - _natural(words, space)) / 2
+        lines.append(_line(words, indent, gap, manner, is_first=not lines))
     if len(lines) > 2:
         lines[-2] = replace(lines[-2], keeps=1)
     return lines
 
 
-def _words(runs: Sequence[Run], manner: Manner) -> list[Word]:
+def _fill(waiting: list[Word], room: float, space: float, manner: Manner) -> list[Word]:
+    """Take from ``waiting`` what fits ``room``, the last word divided if that fills it better."""
+    taken: list[Word] = []
+    while waiting and _natural([*taken, waiting[0]], space) <= room:
+        taken.append(waiting.pop(0))
+    if waiting:
+        at_syllables = manner.divides and _gap(taken, room, space) > WIDEST_SPACE * space
+        divided = _divided(waiting[0], room - _natural(taken, space) - space, at_syllables)
+        if divided is not None:
+            taken.append(divided[0])
+            waiting[0] = divided[1]
+    if not taken:
+        raise ValueError(f"{waiting[0][0].text!r} is wider than the column")
+    return taken
+
+
+def _words(runs: Sequence[Run], manner: Manner, mark: str) -> list[Word]:
     words: list[list[Piece]] = [[]]
-    if manner.mark:
-        words[0].append(_raised(manner.mark, manner, calls=""))
+    if mark:
+        words[0].append(_raised(mark, manner, calls=""))
         words.append([])
     for run in runs:
         if run.is_caller:
@@ -123,7 +127,8 @@ def _words(runs: Sequence[Run], manner: Manner) -> list[Word]:
             if index:
                 words.append([])
             if text:
-                words[-1].append(Piece(_with_ligatures(text), style, manner.size))
+                text = _with_ligatures(text) if manner.has_ligatures else text
+                words[-1].append(Piece(text, style, manner.size))
     return [tuple(word) for word in words if word]
 
 

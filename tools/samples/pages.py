@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pymupdf
+
 from samples.lines import Line, font
 
 NOTES_OFF = 18.0  # points between the last line of the body and the first of the notes

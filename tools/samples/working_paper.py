@@ -6,6 +6,7 @@ from itertools import count
 from pathlib import Path
 
 import pymupdf
+
 from samples.files import save, source
 from samples.lines import Line, Manner, set_lines
 from samples.markup import Block, parse, runs
@@ -73,8 +74,7 @@ def make(path: Path) -> None:
 
 
 def _set(block: Block) -> list[Line]:
-    manner = replace(MANNERS[block.kind], mark=block.mark)
-    return set_lines(block.runs, TEXT.width, manner)
+    return set_lines(block.runs, TEXT.width, MANNERS[block.kind], block.mark)
 
 
 def _columns() -> Iterator[Column]:
