@@ -1,16 +1,17 @@
 """Giving annotations away and taking them in."""
 
+import contextlib
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from glossator.domain.annotation_set import AnnotationSet
 from glossator.domain.change import Change, Record, Step
 from glossator.domain.query import Filter
 from glossator.domain.trouble import Trouble
 from glossator.interchange import csv_table, json_lines, web_annotation
+from glossator.services.library import Library
 from glossator.services.workspace import Workspace
 
 
@@ -56,6 +57,8 @@ class ImportReport:
 
     @property
     def sentence(self) -> str:
+        if self.present and not (self.added or self.troubles):
+            return f"Nothing was changed: {_counted(self.present)} already here."
         told = f"{_counted(self.added)} imported"
         if self.present:
             told += f", {self.present} already here"
@@ -71,8 +74,10 @@ def export_text(workspace: Workspace, wanted: Filter, format_id: str) -> str:
 def export(workspace: Workspace, wanted: Filter, format_id: str, path: Path) -> int:
     """Write what ``wanted`` asks for to ``path``; how many annotations were written.
 
-    The file is there whole or not at all. Raises ``Trouble`` if it cannot be written.
+    The file is there whole or not at all. Raises ``Trouble`` if it cannot be written, or if it is
+    the project or one of its documents.
     """
+    _spare(workspace, path)
     chosen = workspace.find_set(wanted)
     text = FORMATS[format_id].write(chosen)
     _put_in_place(path, text.encode(FORMATS[format_id].encoding))
@@ -109,6 +114,7 @@ def _take_in(workspace: Workspace, reading: json_lines.Reading, origin: str) -> 
     used_annotators = {a.annotator_id for a in new_annotations} | {
         t.annotator_id for a in new_annotations for t in a.taggings
     }
+    used_annotators.discard(workspace.annotator.id)  # she introduces herself
     used_terms = {t.term_id for a in new_annotations for t in a.taggings}
     steps = [
         *_new(reading.annotators, project.annotators, used_annotators),
@@ -126,18 +132,24 @@ def _new(given: Iterable[Record], present: Mapping[str, object], used: set[str])
     return [Step(None, record) for record in given if record.id in used - present.keys()]
 
 
+def _spare(workspace: Workspace, path: Path) -> None:
+    library = Library(workspace)
+    documents = workspace.project.documents.values()
+    if path.resolve() in {workspace.path.resolve(), *map(library.place, documents)}:
+        raise Trouble(f"{path.name} is part of the project.", "Choose another name.")
+
+
 def _put_in_place(path: Path, content: bytes) -> None:
-    draft = None
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            draft = Path(file.name)
+        with draft.open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path)
     except OSError as error:
-        if draft is not None:
-            draft.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            draft.unlink()
         raise Trouble(
             f"{path.name} could not be written ({error.strerror}).",
             "Choose another place or make room there.",
