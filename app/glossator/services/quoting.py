@@ -5,6 +5,7 @@ from pathlib import Path
 
 from glossator.documents.client import DocumentClient
 from glossator.documents.protocol import OpenedDocument
+from glossator.documents.trouble import PageTrouble
 from glossator.domain.anchor import QuoteFinder
 from glossator.domain.annotation import Passage
 from glossator.domain.page import PageText, Span
@@ -26,23 +27,37 @@ class QuotedDocument:
     """A document with all its pages read, ready to find quotes in."""
 
     def __init__(self, client: DocumentClient, path: Path, password: str | None = None) -> None:
-        """Raises ``Trouble`` where the file cannot be opened or a page cannot be read."""
+        """A page that cannot be read is passed over, as if it had no text.
+
+        Raises ``NotReadable`` or ``PasswordNeeded`` where the file cannot be opened.
+        """
         self.opened: OpenedDocument = client.open(path, password).result()
         numbers = range(1, self.opened.page_count + 1)
-        reading = [client.page_text(self.opened, number) for number in numbers]
+        reading = {number: client.page_text(self.opened, number) for number in numbers}
         hashing = client.text_hash(self.opened)
-        self.pages: Sequence[PageText] = [future.result() for future in reading]
+        self._by_number: dict[int, PageText] = {}
+        self._unread: list[int] = []
+        for number, page in reading.items():
+            try:
+                self._by_number[number] = page.result()
+            except PageTrouble:
+                self._unread.append(number)
         self.text_hash = hashing.result()
-        self._by_number = {page.page: page for page in self.pages}
         self._finder = QuoteFinder(self.pages)
+
+    @property
+    def pages(self) -> Sequence[PageText]:
+        """The pages that could be read, in order."""
+        return tuple(self._by_number.values())
 
     def passage(self, quote: str, page: int | None = None, nth: int | None = None) -> Passage:
         """The passage that reads ``quote``, beginning on ``page``, the ``nth`` such (from 1).
 
         Raises ``QuoteNotFound`` or ``QuoteAmbiguous``; the latter lists the places.
         """
-        if page is not None and not 1 <= page <= len(self.pages):
-            raise QuoteNotFound(f"There is no page {page}; the document has {len(self.pages)}.")
+        count = self.opened.page_count
+        if page is not None and not 1 <= page <= count:
+            raise QuoteNotFound(f"There is no page {page}; the document has {count}.")
         places = self._finder.find(quote, page)
         if not places:
             where = "in the document" if page is None else f"on page {page}"
@@ -65,18 +80,25 @@ class QuotedDocument:
         return describe(self._by_number, spans, label)
 
     def _why_not(self) -> str:
+        if self._unread:
+            return f"Not all pages could be read (page {self._unread[0]} could not)."
         if any(page.text.strip() for page in self.pages):
             return ""
         return "The pages have no text; they may be scans."
 
     def _listed(self, places: Sequence[Sequence[Span]]) -> str:
         listed = [
-            f"{number} on page {spans[0].page}"
+            f"{number} on page {self._named(spans[0].page)}"
             for number, spans in enumerate(places[:MOST_PLACES_LISTED], start=1)
         ]
         if len(places) > MOST_PLACES_LISTED:
             listed.append("…")
         return ", ".join(listed)
+
+    def _named(self, page: int) -> str:
+        """The number of a page, with the printed label where it is another."""
+        label = self.opened.labels[page - 1]
+        return str(page) if label in ("", str(page)) else f"{page} (printed {label})"
 
 
 def _short(quote: str, most: int = 60) -> str:
