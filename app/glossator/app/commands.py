@@ -36,7 +36,7 @@ def open_window(pdf: Path | None, database: Path | None) -> None:
 @click.option("--dark", is_flag=True, help="Draw with the dark theme.")
 @database_option
 def snapshot(pdf: Path, page: int, output: Path, dark: bool, database: Path | None) -> None:
-    """Write a picture of a page with its glosses, as the window draws them.
+    """Write a picture of a page with its glosses.
 
     \b
     Example:

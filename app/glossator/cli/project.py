@@ -1,0 +1,40 @@
+"""Opening the project for one command, in whose name."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from glossator.services.preferences import preferences_file, read_preferences, write_preferences
+from glossator.services.session import open_workspace
+from glossator.services.workspace import Workspace
+
+
+def _a_name(_ctx: click.Context, _: click.Parameter, name: str | None) -> str | None:
+    if name is not None and not (name.strip() and name.isprintable()):
+        raise click.BadParameter("This is no name.")
+    return name.strip() if name is not None else None
+
+
+annotator_option = click.option(
+    "--annotator",
+    metavar="NAME",
+    callback=_a_name,
+    help="In whose name. Without it: yours, as in the window.",
+)
+
+
+@contextmanager
+def opened_project(
+    database: Path | None, *, annotator: str | None = None, make: bool = False
+) -> Iterator[Workspace]:
+    """The project of a command, made if there is none and ``make``; raises ``Trouble``."""
+    preferences = read_preferences()
+    if not preferences_file().exists():
+        write_preferences(preferences)  # a person's id stays the same from the first command on
+    workspace = open_workspace(database, preferences=preferences, annotator=annotator, make=make)
+    try:
+        yield workspace
+    finally:
+        workspace.close()

@@ -1,0 +1,81 @@
+"""The group of all commands: where each is, what they share, and how trouble ends them."""
+
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from glossator import __version__
+from glossator.cli.output import one_line
+from glossator.domain.trouble import Trouble
+
+# In the order of the work; those without a module are added by the composition.
+MODULES = {
+    "open": None,
+    "annotate": "glossator.cli.annotating",
+    "list": "glossator.cli.annotations",
+    "show": "glossator.cli.annotations",
+    "remove": "glossator.cli.annotations",
+    "export": "glossator.cli.exchange",
+    "import": "glossator.cli.exchange",
+    "terms": "glossator.cli.vocabulary",
+    "snapshot": None,
+}
+
+
+class Commands(click.Group):
+    """Loads a command when it is asked for; ends trouble with one line and the exit code 1."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [name for name in MODULES if self.get_command(ctx, name) is not None]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.commands and (module := MODULES.get(cmd_name)) is not None:
+            self.add_command(getattr(import_module(module), f"{cmd_name}_command"))
+        return super().get_command(ctx, cmd_name)
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except Trouble as trouble:
+            raise click.ClickException(one_line(str(trouble))) from trouble
+        except (KeyboardInterrupt, click.Abort):
+            raise click.exceptions.Exit(1) from None
+
+
+def _given_here_or_before(
+    ctx: click.Context, _: click.Parameter, database: Path | None
+) -> Path | None:
+    """``glossator --db FILE COMMAND`` is the same as ``glossator COMMAND --db FILE``."""
+    if database is None and ctx.parent is not None:
+        given: Path | None = ctx.parent.params.get("database")
+        return given
+    return database
+
+
+database_option = click.option(
+    "--db",
+    "database",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    callback=_given_here_or_before,
+    help="The project file. Without it: the one that was open last in the window.",
+)
+
+
+@click.group(cls=Commands, invoke_without_command=True)
+@click.version_option(__version__, prog_name="Glossator", message="%(prog)s %(version)s")
+@database_option
+@click.pass_context
+def root(ctx: click.Context, database: Path | None) -> None:
+    """Read a working paper closely, mark passages, and tag them from a closed vocabulary.
+
+    Without a command the window opens. Each command has a --help with an example.
+
+    \b
+    Exit codes: 0 done; 1 it could not be done, with the reason on one line; 2 wrong usage.
+    """
+    if ctx.invoked_subcommand is None:
+        window = root.get_command(ctx, "open")
+        assert window is not None
+        ctx.invoke(window, database=database)
