@@ -1,0 +1,1 @@
+"""The sample papers: their texts, and how they are typeset."""

@@ -55,7 +55,6 @@ class Line:
     """Pieces with their distance from the left edge of the column, in points."""
 
     pieces: tuple[tuple[float, Piece], ...]
-    size: float
     leading: float
     space_before: float = 0.0
     keeps: int = 0  # lines that must follow in the same column
@@ -177,7 +176,6 @@ def _line(words: Sequence[Word], start: float, gap: float, manner: Manner, is_fi
         x += gap
     return Line(
         pieces=tuple(pieces),
-        size=manner.size,
         leading=manner.leading,
         space_before=manner.space_before if is_first else 0.0,
         keeps=manner.keeps if is_first else 0,
