@@ -58,6 +58,10 @@ class PageText:
         """Which line holds ``offset``; its line break counts as part of the line."""
         return max(0, bisect_right(self.lines, offset, key=lambda line: line.start) - 1)
 
+    def line_at(self, offset: int) -> Line:
+        """The line that holds ``offset``; the page must have text."""
+        return self.lines[self.line_index(offset)]
+
     def rects(self, start: int, end: int) -> list[Rect]:
         """One rectangle for each line that characters ``start`` to ``end`` touch with ink."""
         found = []
