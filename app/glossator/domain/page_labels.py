@@ -6,8 +6,8 @@ from collections.abc import Sequence
 def page_meant(typed: str, labels: Sequence[str]) -> int | None:
     """The page (from 1) whose printed label is ``typed``, else the page of that number.
 
-    ``labels`` are the printed labels of all pages in order. Case does not count, and a "p." in front
-    is passed over. ``None`` if there is no such page.
+    ``labels`` are the printed labels of all pages in order. Case does not count, and a "p." in
+    front is passed over. ``None`` if there is no such page.
     """
     wanted = typed.strip().casefold().removeprefix("p.").strip()
     for page, label in enumerate(labels, start=1):
