@@ -8,6 +8,7 @@ from glossator.documents.protocol import OpenedDocument
 from glossator.documents.trouble import PageTrouble
 from glossator.domain.anchor import QuoteFinder
 from glossator.domain.annotation import Passage
+from glossator.domain.joining import Evidence
 from glossator.domain.page import PageText, Span
 from glossator.domain.reading import describe
 from glossator.domain.trouble import Trouble
@@ -44,6 +45,7 @@ class QuotedDocument:
                 self._unread.append(number)
         self.text_hash = hashing.result()
         self._finder = QuoteFinder(self.pages)
+        self._evidence = Evidence(page.text for page in self.pages)
 
     @property
     def pages(self) -> Sequence[PageText]:
@@ -77,7 +79,7 @@ class QuotedDocument:
 
     def describe(self, spans: Sequence[Span]) -> Passage:
         label = self.opened.labels[spans[0].page - 1]
-        return describe(self._by_number, spans, label)
+        return describe(self._by_number, spans, label, self._evidence)
 
     def _why_not(self) -> str:
         if self._unread:
