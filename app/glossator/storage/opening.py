@@ -8,8 +8,10 @@ from urllib.parse import quote
 from sqlite_utils import Database
 
 from glossator.domain.trouble import Trouble
+from glossator.storage.place import warnings_about
 from glossator.storage.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
-from glossator.storage.trouble import damaged, opening_trouble
+from glossator.storage.trouble import damaged, doubtful, reading_trouble
+from glossator.storage.verify import faults, schema_faults
 
 HEADER = b"SQLite format 3\x00"
 SAFE_TRIGGERS_SINCE = (3, 44, 0)  # before it, trusted_schema=OFF breaks the triggers of FTS5
@@ -32,26 +34,42 @@ def connect(path: Path, *, busy_ms: int = 5_000) -> Database:
     return db
 
 
-def open_database(path: Path) -> Database:
-    """Look the file over, connect, and bring its schema up to date.
+def open_database(path: Path) -> tuple[Database, tuple[str, ...]]:
+    """Look the file over, connect, and bring its schema up to date; the connection and warnings.
 
-    Raises ``Trouble`` if the file is gone, no project, made by a newer version, or damaged.
+    Warnings are sentences for the reader: about the place of the file, and about what is not as
+    it was written. Raises ``Trouble`` if the file is gone, no project, made by a newer version,
+    or damaged.
     """
     _look_at_header(path)
+    ended_badly = _was_cut_short(path)
     db: Database | None = None
     try:
         db = connect(path)
         _check(db, path)
         _migrate(db, path)
+        found = faults(db) if ended_badly else schema_faults(db)
     except (sqlite3.Error, UnicodeDecodeError) as error:
         if db is not None:
             db.close()
-        raise opening_trouble(path, error) from error
-    except Trouble:
+        raise reading_trouble(path, error) from error
+    except BaseException:
         if db is not None:
             db.close()
         raise
-    return db
+    return db, (*warnings_about(path), *doubtful(path, found))
+
+
+def _was_cut_short(path: Path) -> bool:
+    """Whether the last writer ended within a transaction: its journal still holds what was before.
+
+    SQLite rolls it back when the file is first read. Between transactions an end cannot leave
+    anything half written, and the journal is empty.
+    """
+    try:
+        return path.with_name(f"{path.name}-journal").stat().st_size > 0
+    except OSError:
+        return False
 
 
 def _look_at_header(path: Path) -> None:
@@ -97,9 +115,14 @@ def _migrate(db: Database, path: Path) -> None:
         return
     (version,) = db.execute("PRAGMA user_version").fetchone()
     copy = path.with_name(f"{path.name}.version-{version}")
-    with sqlite3.connect(copy) as target:
+    draft = copy.with_name(f"{copy.name}.new")
+    draft.unlink(missing_ok=True)
+    target = sqlite3.connect(draft)
+    try:
         db.conn.backup(target)
-    target.close()
+    finally:
+        target.close()
+    draft.replace(copy)
     migrations.apply(db)
 
 

@@ -21,7 +21,7 @@ from glossator.storage.opening import connect, open_database
 from glossator.storage.rows import Row, insert, select
 from glossator.storage.schema import migrations
 from glossator.storage.search import matching
-from glossator.storage.trouble import changed, moved, opening_trouble, writing_trouble
+from glossator.storage.trouble import changed, moved, reading_trouble, writing_trouble
 from glossator.storage.verify import faults
 from glossator.storage.writing import put_vocabulary, remove, write
 
@@ -31,10 +31,15 @@ class ChangeMismatch(AssertionError):
 
 
 class Store:
-    """One project file. Every change is one transaction; what is not on disk did not happen."""
+    """One project file. Every change is one transaction; what is not on disk did not happen.
 
-    def __init__(self, path: Path, db: Database) -> None:
+    ``warnings`` are sentences for the reader: the file can be used, but something about it or its
+    place should be known.
+    """
+
+    def __init__(self, path: Path, db: Database, warnings: tuple[str, ...] = ()) -> None:
         self.path = path
+        self.warnings = warnings
         self._db = db
         self._identity = _identity(path)
         row = db.execute("SELECT project_id, revision FROM meta").fetchone()
@@ -44,41 +49,50 @@ class Store:
     @classmethod
     def create(cls, path: Path, vocabulary: Vocabulary) -> Self:
         """Make a new project with ``vocabulary``; raises ``Trouble`` if a file is at ``path``."""
+        draft = path.with_name(f".{path.name}.{uuid4()}")
         try:
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666))
+            if path.exists():
+                raise FileExistsError
+            draft.touch(exist_ok=False)
+            db = connect(draft)
+            try:
+                migrations.apply(db)
+                with db.atomic():
+                    meta = {"number": 1, "project_id": str(uuid4()), "revision": 0}
+                    db.table("meta").insert(meta)
+                    put_vocabulary(db, vocabulary)
+            finally:
+                db.close()
+            _put_in_place(draft, path)
         except FileExistsError as error:
             raise Trouble(f"{path.name} is there already.", "Open it, or choose a name.") from error
         except OSError as error:
             raise Trouble(
                 f"{path} cannot be made ({error.strerror}).", "Choose another place."
             ) from error
-        try:
-            db = connect(path)
-            migrations.apply(db)
-            with db.atomic():
-                db.table("meta").insert({"number": 1, "project_id": str(uuid4()), "revision": 0})
-                put_vocabulary(db, vocabulary)
-        except sqlite3.Error as error:
-            path.unlink(missing_ok=True)
+        except sqlite3.OperationalError as error:
             raise writing_trouble(path, error) from error
-        return cls(path, db)
+        finally:
+            for left in (draft, draft.with_name(f"{draft.name}-journal")):
+                left.unlink(missing_ok=True)
+        return cls.open(path)
 
     @classmethod
     def open(cls, path: Path) -> Self:
         """Open an existing project; raises ``Trouble`` where it cannot be had."""
-        db = open_database(path)
+        db, warnings = open_database(path)
         try:
-            return cls(path, db)
+            return cls(path, db, warnings)
         except (sqlite3.Error, TypeError) as error:
             db.close()
-            raise opening_trouble(path, error) from error
+            raise reading_trouble(path, error) from error
 
     def load(self) -> AnnotationSet:
         """Everything in the file, annotations in reading order within each document."""
         try:
             return self._load()
-        except (sqlite3.Error, ValueError, KeyError, TypeError) as error:
-            raise opening_trouble(self.path, error) from error
+        except (sqlite3.Error, ValueError, LookupError, TypeError) as error:
+            raise reading_trouble(self.path, error) from error
 
     def commit(self, change: Change, *, annotator_id: str, moment: str) -> int:
         """Put ``change`` on disk in one transaction, with its events; the new revision.
@@ -112,12 +126,18 @@ class Store:
 
     def search(self, words: str) -> set[str]:
         """Ids of annotations whose quote or note has all ``words``, the last one as a beginning."""
-        return matching(self._db, words)
+        try:
+            return matching(self._db, words)
+        except sqlite3.Error as error:
+            raise reading_trouble(self.path, error) from error
 
     def history(self, record_id: str) -> list[Row]:
         """The events of one record, oldest first; ``before`` and ``after`` are JSON."""
-        rows = self._db.table("event").rows_where("record_id = ?", [record_id], order_by="number")
-        return list(rows)
+        sql = "SELECT * FROM event WHERE record_id = ? ORDER BY number"
+        try:
+            return select(self._db, sql, record_id)
+        except sqlite3.Error as error:
+            raise reading_trouble(self.path, error) from error
 
     def verify(self) -> list[str]:
         """What is wrong with the file, a sentence each; empty if it is sound."""
@@ -225,6 +245,18 @@ _FROM_ROW: dict[type[Record], Callable[[Row], Record]] = {
     Document: records.document_of,
     Term: records.term_of,
 }
+
+
+def _put_in_place(draft: Path, path: Path) -> None:
+    """Give a finished file its name; never over another. A project is there whole or not at all."""
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        if path.exists():
+            raise FileExistsError from None
+        draft.rename(path)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -1,6 +1,7 @@
 """What SQLite says, in a sentence for a person. The name of the error decides, never its text."""
 
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 
 from glossator.domain.trouble import Trouble
@@ -46,13 +47,29 @@ def writing_trouble(path: Path, error: sqlite3.Error) -> Trouble:
     )
 
 
-def opening_trouble(path: Path, error: Exception) -> Trouble:
+def reading_trouble(path: Path, error: Exception) -> Trouble:
+    """The sentence for a file that cannot be opened or read; a disk's fault is no damage."""
     name = getattr(error, "sqlite_errorname", "") or ""
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return Trouble(f"Another program holds {path.name}.", "Close it there and try again.")
-    if name.startswith(("SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")):
-        return Trouble(f"{path.name} cannot be opened.", "Check that you may read it.")
+    if name.startswith(("SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH", "SQLITE_READONLY")):
+        return Trouble(
+            f"{path.name} cannot be opened.", "Check that you may read it and write in its folder."
+        )
+    if name.startswith(("SQLITE_IOERR", "SQLITE_FULL", "SQLITE_NOMEM")):
+        return Trouble(f"{path.name} cannot be read ({name}).", "Check the disk, then try again.")
     return damaged(path)
+
+
+def doubtful(path: Path, faults: Sequence[str]) -> tuple[str, ...]:
+    """A warning about a file that can be read and is not as it was written."""
+    if not faults:
+        return ()
+    more = f", and {len(faults) - 1} more" if len(faults) > 1 else ""
+    return (
+        f"{path.name} is not as it was written ({faults[0]}{more}):"
+        " keep a copy of it and compare it with a backup.",
+    )
 
 
 def moved(path: Path) -> StoreChanged:

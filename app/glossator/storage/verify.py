@@ -1,8 +1,9 @@
 """Is the file sound? SQLite's own checks see little of what can happen to bytes; hashes see it."""
 
 import sqlite3
+from functools import cache
 
-from sqlite_utils import Database
+from sqlite_utils import Database, Migrations
 
 from glossator.storage.records import content_hash
 from glossator.storage.rows import insert, select
@@ -13,16 +14,44 @@ HASHED = (
     "relation", "event",
 )  # fmt: skip
 
+# The records that the history says are there, and how many parts each has; then what is there.
+# Terms are left out: those of the vocabulary that a project was made with have no event.
+HISTORY = """
+WITH last AS (
+    SELECT record_type, record_id, after FROM event
+    WHERE number IN (SELECT max(number) FROM event GROUP BY record_type, record_id)
+), told AS (
+    SELECT record_type, record_id,
+        json_array_length(after, '$.passage.segments') AS segments,
+        json_array_length(after, '$.taggings') AS taggings
+    FROM last WHERE after IS NOT NULL AND record_type <> 'term'
+), present AS (
+    SELECT 'annotator' AS record_type, id AS record_id, NULL AS segments, NULL AS taggings
+    FROM annotator
+    UNION ALL SELECT 'document', id, NULL, NULL FROM document
+    UNION ALL SELECT 'annotation', id,
+        (SELECT count(*) FROM segment WHERE annotation_id = annotation.id),
+        (SELECT count(*) FROM tagging WHERE annotation_id = annotation.id)
+    FROM annotation
+)
+SELECT DISTINCT record_type, record_id FROM (
+    SELECT * FROM (SELECT * FROM told EXCEPT SELECT * FROM present)
+    UNION ALL
+    SELECT * FROM (SELECT * FROM present EXCEPT SELECT * FROM told)
+)
+"""
+
 
 def faults(db: Database) -> list[str]:
     """What is wrong, a sentence each: structure, references, full text, content of each row."""
     found: list[str] = []
     for name, check in (
         ("structure", _structure),
-        ("schema", _schema),
+        ("schema", schema_faults),
         ("references", _references),
         ("full text", _full_text),
         ("content", _content),
+        ("history", _history),
     ):
         try:
             found += [f"{name}: {fault}" for fault in check(db)]
@@ -31,22 +60,43 @@ def faults(db: Database) -> list[str]:
     return found
 
 
-def schema_of(db: Database) -> set[str]:
-    rows = db.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
-    return {sql for (sql,) in rows if "_sqlite_migrations" not in sql}
+def schema_faults(db: Database) -> list[str]:
+    """What of our schema is missing or otherwise than we made it, and triggers that are not ours.
+
+    Tables, views and indexes that somebody added for her own use are no fault.
+    """
+    ours, theirs = _expected(migrations), _schema_of(db)
+    found = [
+        f"the {kind} {name} is {'not as it was made' if (kind, name) in theirs else 'missing'}"
+        for (kind, name), sql in ours.items()
+        if theirs.get((kind, name)) != sql
+    ]
+    foreign = [name for kind, name in theirs.keys() - ours.keys() if kind == "trigger"]
+    return found + [f"the trigger {name} is not ours" for name in sorted(foreign)]
+
+
+@cache
+def _expected(wanted: Migrations) -> dict[tuple[str, str], str]:
+    db = Database(memory=True)
+    wanted.apply(db)
+    schema = _schema_of(db)
+    db.close()
+    return schema
+
+
+def _schema_of(db: Database) -> dict[tuple[str, str], str]:
+    """The SQL by kind and name, without what SQLite and sqlite-utils make for themselves."""
+    rows = db.execute(
+        "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"
+        " AND tbl_name NOT LIKE 'annotation\\_text\\_%' ESCAPE '\\'"
+        " AND tbl_name NOT LIKE '%sqlite\\_%' ESCAPE '\\'"
+    )
+    return {(kind, name): sql for kind, name, sql in rows.fetchall()}
 
 
 def _structure(db: Database) -> list[str]:
     rows = db.execute("PRAGMA integrity_check(10)").fetchall()
     return [message for (message,) in rows if message != "ok"]
-
-
-def _schema(db: Database) -> list[str]:
-    ours = Database(memory=True)
-    migrations.apply(ours)
-    differs = schema_of(db) ^ schema_of(ours)
-    ours.close()
-    return [f"differs in {sql.splitlines()[0]}" for sql in sorted(differs)]
 
 
 def _references(db: Database) -> list[str]:
@@ -56,8 +106,11 @@ def _references(db: Database) -> list[str]:
 
 def _full_text(db: Database) -> list[str]:
     """FTS5 compares its index with the content at rank 1; it raises where they differ."""
-    with db.atomic():
+    try:
         insert(db, "annotation_text", {"annotation_text": "integrity-check", "rank": 1})
+    except sqlite3.OperationalError as error:
+        if not error.sqlite_errorname.startswith("SQLITE_READONLY"):
+            raise  # it is asked for as a write; a file that may only be read goes without
     return []
 
 
@@ -68,3 +121,20 @@ def _content(db: Database) -> list[str]:
         for row in select(db, f"SELECT * FROM {table}")
         if row["content_hash"] != content_hash(row)
     ]
+
+
+def _history(db: Database) -> list[str]:
+    """Rows that are gone leave no hash behind; the events and their numbers tell of them."""
+    found = [
+        f"the {row['record_type']} {row['record_id']} is not what its history says"
+        for row in select(db, HISTORY)
+    ]
+    (events,) = select(
+        db, "SELECT count(*) AS n, max(number) AS top, max(revision) AS r FROM event"
+    )
+    (meta,) = select(db, "SELECT revision FROM meta")
+    if (events["top"] or 0) != events["n"]:
+        found.append("events are missing")
+    if (events["r"] or 0) != meta["revision"]:
+        found.append("the last event is not of the last revision")
+    return found
