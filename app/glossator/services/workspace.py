@@ -42,20 +42,24 @@ class Workspace:
         """The project file."""
         return self._store.path
 
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the reader should know about the project file, a sentence each; mostly nothing."""
+        return self._store.warnings
+
     def apply(self, change: Change | None) -> None:
         """Carry out ``change`` so that it can be undone; ``None`` is nothing to do.
 
         Raises ``Trouble`` if it cannot be written; then nothing has changed anywhere.
         """
         if change is not None:
-            self._commit(change)
+            written = self._commit(change)
             self._history.happened(change)
-            self.announcer.announce(change)
+            self.announcer.announce(written)
 
     def record(self, change: Change) -> None:
         """Carry out what is no gesture of the reader (a document was opened); not undone."""
-        self._commit(change)
-        self.announcer.announce(change)
+        self.announcer.announce(self._commit(change))
 
     @property
     def to_undo(self) -> Change | None:
@@ -69,18 +73,17 @@ class Workspace:
         """Take back the last gesture; the change that was undone, ``None`` if there is none."""
         change = self._history.to_undo
         if change is not None:
-            inverse = change.inverse()
-            self._commit(inverse)
+            written = self._commit(change.inverse())
             self._history.undone()
-            self.announcer.announce(inverse)
+            self.announcer.announce(written)
         return change
 
     def redo(self) -> Change | None:
         change = self._history.to_redo
         if change is not None:
-            self._commit(change)
+            written = self._commit(change)
             self._history.redone()
-            self.announcer.announce(change)
+            self.announcer.announce(written)
         return change
 
     def find(self, wanted: Filter) -> tuple[Annotation, ...]:
@@ -104,14 +107,19 @@ class Workspace:
     def close(self) -> None:
         self._store.close()
 
-    def _commit(self, change: Change) -> None:
-        if self.annotator.id not in self.project.annotators:
-            self._write(Change("introduce annotator", (Step(None, self.annotator),)))
-        self._write(change)
+    def _commit(self, change: Change) -> Change:
+        """Put ``change`` on disk and into memory; what was written."""
+        written = self._introduced(change)
+        self._store.commit(written, annotator_id=self.annotator.id, moment=self.stamps.now())
+        self.project.take_in(written)
+        return written
 
-    def _write(self, change: Change) -> None:
-        self._store.commit(change, annotator_id=self.annotator.id, moment=self.stamps.now())
-        self.project.take_in(change)
+    def _introduced(self, change: Change) -> Change:
+        """``change``, with the record of who makes it where the project does not have it yet."""
+        ids = {step.record.id for step in change.steps}
+        if self.annotator.id in self.project.annotators or self.annotator.id in ids:
+            return change
+        return Change(change.label, (Step(None, self.annotator), *change.steps))
 
     def _with_words(self, annotations: tuple[Annotation, ...], words: str) -> frozenset[str]:
         """Ids of annotations whose quote or note, or whose terms, contain all ``words``."""
