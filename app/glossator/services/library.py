@@ -89,11 +89,14 @@ class Library:
                 continue
             relative = os.path.relpath(self.place(document), old_folder)
             candidate = Path(os.path.normpath(new_folder / relative))
-            if candidate.is_file() and file_hash(candidate) == document.file_hash:
+            if file_hash(candidate) == document.file_hash:
                 yield Step(document, replace(document, path=self._kept(candidate)))
 
 
-def file_hash(path: Path) -> str:
-    """SHA-256 of the bytes of a file, in lower-case hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def file_hash(path: Path) -> str | None:
+    """SHA-256 of the bytes of a file, in lower-case hexadecimal; ``None`` if it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None

@@ -40,7 +40,11 @@ def open_workspace(
             "Copy it to annotations.db and open the copy.",
         )
     store = _make(path) if make and not path.exists() else Store.open(path)
-    project = Project(store.load())
+    try:
+        project = Project(store.load())
+    except BaseException:
+        store.close()
+        raise
     return Workspace(store, project, _annotator(project, preferences, annotator))
 
 
