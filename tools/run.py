@@ -1,10 +1,11 @@
 """What ``make run`` does: open the sample paper, or do the main job without a window.
 
-Makes ``annotations.db`` from ``annotations.db.example`` if there is none. Where there is no display,
-the same job is done by the command line: a passage is tagged and stored, the set is exported, and
-the page is drawn with its glosses.
+Makes ``annotations.db`` from ``annotations.db.example`` if there is none. Where there is no
+display, the same job is done by the command line: a passage is tagged and stored, the set is
+exported, and the page is drawn with its glosses. A folder may be named in which all this is to lie.
 """
 
+import json
 import shutil
 import subprocess
 import sys
@@ -13,51 +14,16 @@ from pathlib import Path
 from glossator.app.surroundings import has_display, lacking_for_window
 
 ROOT = Path(__file__).resolve().parent.parent
-PROJECT = ROOT / "annotations.db"
+EXAMPLE = ROOT / "annotations.db.example"
 PAPER = ROOT / "sample_pdfs" / "working-paper.pdf"
-RESULTS = ROOT / "results"
-
-
-def glossator(*arguments: object, **options: object) -> None:
-    command = [sys.executable, "-m", "glossator", *map(str, arguments)]
-    subprocess.run(command, check=True, cwd=ROOT, **options)  # type: ignore[call-overload]
-
-
-def make_project() -> None:
-    if not PROJECT.exists():
-        shutil.copyfile(ROOT / "annotations.db.example", PROJECT)
-        print(f"Made {PROJECT.name} from {PROJECT.name}.example.")
-
-
-def without_a_window() -> None:
-    print("There is no display, so the main job is done without a window.")
-    RESULTS.mkdir(exist_ok=True)
-    glossator(
-        "annotate", PAPER, "--quote", QUOTE, "--page", PAGE,
-        *("--term", "actor/stalin"), *("--term", "claim/inference"),
-        *("--note", "Made by `make run` on a machine without a display."), "--db", PROJECT,
-    )  # fmt: skip
-    for format_id, name in EXPORTS.items():
-        glossator("export", "--format", format_id, "-o", RESULTS / name, "--db", PROJECT)
-    glossator("snapshot", PAPER, "--page", PAGE, "-o", RESULTS / "page.png", "--db", PROJECT)
-    print(f"The project is {PROJECT}; the exports and the picture of the page are in {RESULTS}.")
-
-
-def main() -> int:
-    make_project()
-    if not has_display():
-        without_a_window()
-        return 0
-    if (lacking := lacking_for_window()) is not None:
-        print(lacking, file=sys.stderr)
-        return 1
-    return subprocess.call(
-        [sys.executable, "-m", "glossator", "open", str(PAPER), "--db", str(PROJECT)], cwd=ROOT
-    )
-
-
 PAGE = 5
-QUOTE = "TO BE FILLED"
+QUOTE = (
+    "The first Soviet document to treat the light as a matter of policy is a memorandum that the"
+    " Second Far Eastern Department prepared for the Deputy Foreign Minister, S. A. Lozovsky, in"
+    " January 1946."
+)
+TERMS = ("actor/lozovsky", "archive/avprf-0430", "claim/doc-report")
+NOTE = "Made by `make run` on a machine without a display."
 EXPORTS = {
     "csv": "annotations.csv",
     "csv-terms": "annotation-terms.csv",
@@ -65,8 +31,55 @@ EXPORTS = {
     "webanno": "annotations.jsonld",
 }
 
+
+def glossator(*arguments: object) -> str:
+    """What the command line answers."""
+    command = [sys.executable, "-m", "glossator", *map(str, arguments)]
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout
+
+
+def make_project(project: Path) -> None:
+    if not project.exists():
+        shutil.copyfile(EXAMPLE, project)
+        print(f"Made {project.name} from {EXAMPLE.name}.")
+
+
+def open_window(project: Path) -> int:
+    if (lacking := lacking_for_window()) is not None:
+        print(lacking, file=sys.stderr)
+        return 1
+    command = [sys.executable, "-m", "glossator", "open", str(PAPER), "--db", str(project)]
+    return subprocess.call(command)
+
+
+def do_without_window(project: Path) -> None:
+    print("There is no display, so the main job is done without a window.")
+    results = project.parent / "results"
+    results.mkdir(exist_ok=True)
+    if not json.loads(glossator("list", "--text", NOTE, "--json", "--db", project)):
+        terms = [part for term in TERMS for part in ("--term", term)]
+        passage = ("--quote", QUOTE, "--page", PAGE, *terms, "--note", NOTE)
+        print(glossator("annotate", PAPER, *passage, "--db", project), end="")
+    for format_id, name in EXPORTS.items():
+        glossator("export", "--format", format_id, "-o", results / name, "--db", project)
+    glossator("snapshot", PAPER, "--page", PAGE, "-o", results / "page.png", "--db", project)
+    print(f"The project is {project}; the exports and the picture of the page are in {results}.")
+
+
+def main(folder: Path) -> int:
+    project = folder / "annotations.db"
+    make_project(project)
+    if has_display():
+        return open_window(project)
+    do_without_window(project)
+    return 0
+
+
 if __name__ == "__main__":
+    named = sys.argv[1:]
     try:
-        sys.exit(main())
+        sys.exit(main(Path(named[0]).resolve() if named else ROOT))
     except subprocess.CalledProcessError as error:
         sys.exit(error.returncode)
+    except KeyboardInterrupt:
+        sys.exit(130)
