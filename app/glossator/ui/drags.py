@@ -1,0 +1,123 @@
+"""Drags over the page: each knows what it does on the way and when it is let go."""
+
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QPointF
+
+from glossator.domain.selection import Caret, caret_at
+from glossator.ui.crosshair import rect_between
+from glossator.ui.selecting import (
+    FARTHEST,
+    Reach,
+    Selection,
+    Unit,
+    reach_over,
+    with_bound_at,
+)
+
+if TYPE_CHECKING:
+    from glossator.ui.page_view import PageView
+
+LEAST = 3.0  # page points; a smaller rectangle is a slip of the hand
+
+
+class Drag(Protocol):
+    def to(self, desk: QPointF) -> None:
+        """The mouse is at a point of the desk. May be told twice of the same point."""
+
+    def let_go(self) -> None: ...
+
+
+class TextDrag:
+    """Selects text from ``origin`` (a caret, a word, a sentence) by ``unit``."""
+
+    def __init__(self, view: "PageView", origin: Reach, unit: Unit) -> None:
+        self._view = view
+        self._origin = origin
+        self._unit = unit
+
+    def to(self, desk: QPointF) -> None:
+        caret = caret_on(self._view, desk, self._origin.anchor.page)
+        if caret is None:
+            return
+        self._view.select_reach(reach_over(self._view.pages(), self._origin, caret, self._unit))
+
+    def let_go(self) -> None:
+        if self._view.selection is not None:
+            self._view.selection_made.emit()
+
+
+class RegionDrag:
+    """Selects a rectangle on one page, from a corner in page points."""
+
+    def __init__(self, view: "PageView", page: int, x: float, y: float) -> None:
+        self._view = view
+        self._page = page
+        self._x, self._y = x, y
+
+    def to(self, desk: QPointF) -> None:
+        assert self._view.source is not None
+        x, y = on_sheet(self._view, self._page, desk)
+        rect = rect_between(self._x, self._y, x, y)
+        is_slip = rect.width < LEAST or rect.height < LEAST
+        self._view.select(None if is_slip else Selection(self._page, rect=rect))
+
+    def let_go(self) -> None:
+        if self._view.selection is not None:
+            self._view.selection_made.emit()
+
+
+class BoundDrag:
+    """Moves one end of the open passage; what it would be is shown on the way."""
+
+    def __init__(self, view: "PageView", *, start: bool) -> None:
+        self._view = view
+        self._start = start
+        self._passage = view.movable()
+        self._gloss_id = view.open_id
+        self._changed: Selection | None = None
+
+    def to(self, desk: QPointF) -> None:
+        passage = self._passage
+        if passage is None:
+            return
+        if passage.rect is not None:
+            x, y = on_sheet(self._view, passage.page, desk)
+            opposite = passage.rect[2:] if self._start else passage.rect[:2]
+            rect = rect_between(*opposite, x, y)
+            self._changed = Selection(passage.page, rect=rect) if rect.width * rect.height else None
+        else:
+            caret = caret_on(self._view, desk, passage.page)
+            needed = {*passage.pages, *((caret.page,) if caret is not None else ())}
+            assert self._view.source is not None
+            self._view.source.ensure_texts(range(min(needed), max(needed) + 1))
+            pages = self._view.pages()
+            if caret is None or any(n not in pages for n in range(min(needed), max(needed) + 1)):
+                return
+            self._changed = with_bound_at(pages, passage, caret, start=self._start)
+        self._view.preview(self._changed)
+
+    def let_go(self) -> None:
+        self._view.preview(None)
+        if self._changed not in (None, self._passage) and self._gloss_id == self._view.open_id:
+            self._view.bounds_requested.emit(self._gloss_id, self._changed)
+
+
+def caret_on(view: "PageView", desk: QPointF, near: int) -> Caret | None:
+    """The place in the text nearest to a point; ``None`` where it is unknown or too far away."""
+    frame = view.frame_at(desk)
+    if view.source is None or abs(frame.page - near) > FARTHEST:
+        return None
+    text = view.source.text(frame.page)
+    if text is None:
+        view.source.ensure_texts([frame.page])
+        return None
+    return caret_at(text, *frame.to_page(desk))
+
+
+def on_sheet(view: "PageView", page: int, desk: QPointF) -> tuple[float, float]:
+    """The place on a page nearest to a point of the desk, in page points."""
+    assert view.source is not None
+    width, height = view.source.opened.sizes[page - 1]
+    x, y = view.frame(page).to_page(desk)
+    return min(width, max(0.0, x)), min(height, max(0.0, y))

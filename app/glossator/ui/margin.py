@@ -1,0 +1,248 @@
+"""Glosses in the margin: a bar the height of the passage, and its terms in small italics.
+
+Bars stand just outside the text. Words begin beside the bars and may run over the edge of the page
+into the gutter of the desk.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from glossator.domain.geometry import Rect, union
+from glossator.domain.page import PageText, Zone
+from glossator.ui.glosses import Gloss, Label
+from glossator.ui.lanes import Lanes, Wanted, stack
+from glossator.ui.page_layout import Frame
+from glossator.ui.theme import serif
+
+TYPE = 8.0  # page points; the words in the margin grow and shrink with the page
+SMALLEST, LARGEST = 9.0, 13.0  # desk pixels, where the type of the desk is 13 pixels
+BAR = 4.0  # desk pixels from one bar to the next
+MOST_BARS = 5
+REACH = 7  # lines that words may stand below their passage
+NARROW = 30.0  # desk pixels; less white than that at the side of the text holds no words
+PADDING = 5.0
+
+
+class Side(StrEnum):
+    LEFT = "left"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One line of a gloss in the margin; ``facet`` is the position that gives the colour."""
+
+    text: str
+    facet: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class MarginGloss:
+    """One gloss at the side of one page, in desk pixels. ``box`` is empty if there are no words.
+
+    ``hidden`` are ids of glosses that found no room of their own and stand behind this one.
+    """
+
+    gloss: Gloss
+    side: Side
+    bar: QRectF
+    box: QRectF
+    words: tuple[Words, ...]
+    hidden: tuple[str, ...] = ()
+
+    @property
+    def around(self) -> QRectF:
+        """All that is painted."""
+        return self.bar.united(self.box).adjusted(-3, -3, 3, 3)
+
+    @property
+    def full_text(self) -> str:
+        return "\n".join(words.text for words in words_of(self.gloss))
+
+
+def margin_font(scale: float, desk_pixels: float) -> QFont:
+    """The type of the margin at ``scale`` pixels a point; ``desk_pixels`` is the desk's own."""
+    enlarged = desk_pixels / 13
+    font = serif(9, italic=True)
+    pixels = min(LARGEST * enlarged, max(SMALLEST * enlarged, TYPE * scale))
+    font.setPixelSize(round(pixels))
+    return font
+
+
+def words_of(gloss: Gloss) -> list[Words]:
+    """What stands in the margin, a line each: terms, else the beginning of the note."""
+    lines = [Words(_named(label), label.facet) for label in gloss.labels]
+    if not lines and gloss.note:
+        lines = [Words(gloss.note.strip().partition("\n")[0].lstrip("#>*- "), None)]
+    if gloss.doubt:
+        lines = [Words(f"{lines[0].text} ?" if lines else "?", main_facet(gloss)), *lines[1:]]
+    if gloss.annotator:
+        lines.append(Words(f"– {gloss.annotator}", None))
+    return lines
+
+
+def main_facet(gloss: Gloss) -> int | None:
+    """The facet whose colour a passage has: the last that it speaks of."""
+    return max(gloss.facets, default=None)
+
+
+def columns_of(text: PageText | None, width: float) -> tuple[tuple[float, float], ...]:
+    """Left and right edges of the columns of text, in page points; none on a page without text."""
+    lines = [line.rect for line in text.lines if line.zone is not Zone.MARGIN] if text else []
+    around = union(lines)
+    if around is None:
+        return ()
+    middle = (around.x0 + around.x1) / 2
+    left = [rect for rect in lines if rect.x1 <= middle + 0.02 * width]
+    right = [rect for rect in lines if rect.x0 >= middle - 0.02 * width]
+    if min(len(left), len(right)) >= 0.3 * len(lines):
+        return (around.x0, max(r.x1 for r in left)), (min(r.x0 for r in right), around.x1)
+    return ((around.x0, around.x1),)
+
+
+def margin_glosses(
+    frame: Frame,
+    gutter: int,
+    glosses: Sequence[Gloss],
+    text: PageText | None,
+    font: QFont,
+    facet_count: int,
+) -> list[MarginGloss]:
+    """What stands beside one page; ``gutter`` is the room beside the page, in desk pixels."""
+    width = frame.rect.width() / frame.scale
+    columns = columns_of(text, width)
+    edges = (columns[0][0], columns[-1][1]) if columns else (0.0, width)
+    sides: dict[Side, list[tuple[Gloss, Rect]]] = {Side.LEFT: [], Side.RIGHT: []}
+    for gloss in sorted(glosses, key=lambda gloss: _top(gloss, frame.page)):
+        rects = [r for segment in gloss.on_page(frame.page) for r in segment.rects]
+        if not rects:
+            continue
+        if len(columns) == 2:
+            side = _nearer_side(rects[0], columns)
+            rects = [r for r in rects if _nearer_side(r, columns) is side]
+        else:
+            side = side_of(gloss, facet_count)
+        around = union(rects)
+        assert around is not None
+        sides[side].append((gloss, around))
+    found: list[MarginGloss] = []
+    for side, beside in sides.items():
+        found += _one_side(frame, gutter, side, beside, edges[side is Side.RIGHT], font)
+    return found
+
+
+def side_of(gloss: Gloss, facet_count: int) -> Side:
+    """Facets in the first half of the vocabulary stand at the left, the others at the right."""
+    facet = main_facet(gloss)
+    is_left = facet is not None and facet < facet_count / 2
+    return Side.LEFT if is_left else Side.RIGHT
+
+
+def gloss_at(glosses: Iterable[MarginGloss], point: QPointF) -> MarginGloss | None:
+    """Whose words or bar are at a point of the desk."""
+    for placed in glosses:
+        if placed.box.contains(point) or placed.bar.adjusted(-2, 0, 2, 0).contains(point):
+            return placed
+    return None
+
+
+def _one_side(
+    frame: Frame,
+    gutter: int,
+    side: Side,
+    beside: Sequence[tuple[Gloss, Rect]],
+    edge: float,
+    font: QFont,
+) -> list[MarginGloss]:
+    """The glosses of one side; ``edge`` is where the text ends there, in page points."""
+    metrics = QFontMetricsF(font)
+    lanes = Lanes()
+    taken = [lanes.take(gloss.id, [Rect(0, r.y0, 1, r.y1)], MOST_BARS) for gloss, r in beside]
+    away = -1 if side is Side.LEFT else 1
+    bar_x = frame.point_to_desk(edge, 0).x() + away * 2 * PADDING
+    words_x = bar_x + away * (lanes.count * BAR + PADDING)
+    page_edge = frame.rect.left() if side is Side.LEFT else frame.rect.right() + 1
+    if away * (page_edge - words_x) < NARROW and gutter > NARROW:
+        words_x = page_edge + away * PADDING
+    end = page_edge + away * (gutter - PADDING)
+    width = max(0.0, away * (end - words_x))
+    lines = {gloss.id: words_of(gloss) for gloss, _ in beside}
+    labels = stack(
+        [
+            Wanted(gloss.id, frame.point_to_desk(0, rect.y0).y(), len(lines[gloss.id]))
+            for gloss, rect in beside
+            if lines[gloss.id]
+        ],
+        metrics.height(),
+        REACH * metrics.height(),
+        frame.rect.top(),
+        frame.rect.bottom(),
+    )
+    label_of = {label.key: label for label in labels}
+    found: list[MarginGloss] = []
+    for (gloss, rect), lane in zip(beside, taken, strict=True):
+        on_desk = frame.to_desk(rect)
+        bar = QRectF(bar_x + away * lane * BAR - 0.75, on_desk.y(), 1.5, on_desk.height())
+        label = label_of.get(gloss.id)
+        if label is None:
+            found.append(MarginGloss(gloss, side, bar, QRectF(), ()))
+            continue
+        words = _fitted(lines[gloss.id], label.lines, len(label.hidden), width, font)
+        used = max(_width(line.text, font.toString()) for line in words)
+        left = words_x if side is Side.RIGHT else words_x - used
+        box = QRectF(left, label.top, used, label.lines * metrics.height())
+        found.append(MarginGloss(gloss, side, bar, box, words, label.hidden))
+    return found
+
+
+def _fitted(
+    words: Sequence[Words], lines: int, hidden: int, width: float, font: QFont
+) -> tuple[Words, ...]:
+    """``words`` on so many lines, elided to ``width``, with the number of those hidden behind."""
+    shown = list(words[:lines])
+    if len(words) > lines:
+        rest = ", ".join(line.text for line in words[lines - 1 :])
+        shown[-1] = Words(rest, words[lines - 1].facet)
+    key = font.toString()
+    more = f" +{hidden}" if hidden else ""
+    room = [width] * (len(shown) - 1) + [width - (_width(more, key) if more else 0)]
+    fitted = [
+        Words(_elided(line.text, space, key), line.facet)
+        for line, space in zip(shown, room, strict=True)
+    ]
+    fitted[-1] = Words(fitted[-1].text + more, fitted[-1].facet)
+    return tuple(fitted)
+
+
+@lru_cache(maxsize=4096)
+def _elided(text: str, width: float, font_text: str) -> str:
+    font = QFont()
+    font.fromString(font_text)
+    return QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+@lru_cache(maxsize=4096)
+def _width(text: str, font_text: str) -> float:
+    font = QFont()
+    font.fromString(font_text)
+    return QFontMetricsF(font).horizontalAdvance(text) + 1
+
+
+def _named(label: Label) -> str:
+    if not label.is_proposed:
+        return label.text
+    return QCoreApplication.translate("margin", "{term} (proposed)").format(term=label.text)
+
+
+def _top(gloss: Gloss, page: int) -> float:
+    return min((r.y0 for s in gloss.on_page(page) for r in s.rects), default=0.0)
+
+
+def _nearer_side(rect: Rect, columns: Sequence[tuple[float, float]]) -> Side:
+    middle = (columns[0][1] + columns[1][0]) / 2
+    return Side.LEFT if (rect.x0 + rect.x1) / 2 < middle else Side.RIGHT

@@ -1,0 +1,211 @@
+"""What the mouse does on the page: clicks, drags, and what it lights when it rests."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, Qt, QTimer
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
+
+from glossator.domain.selection import caret_at, is_over_text
+from glossator.ui.drags import BoundDrag, Drag, RegionDrag, TextDrag
+from glossator.ui.painting import KNOB, end_knob, start_knob
+from glossator.ui.selecting import Reach, Unit, unit_at
+
+if TYPE_CHECKING:
+    from glossator.ui.page_view import PageView
+
+SLACK = 3  # pixels that a click may tremble
+EDGE = 24  # pixels; a drag that comes closer to the edge of the viewport scrolls
+TICK = 30  # milliseconds
+
+
+class PageMouse:
+    """Turns events of the left button into drags and clicks; points are of the viewport."""
+
+    def __init__(self, view: "PageView") -> None:
+        self._view = view
+        self._drag: Drag | None = None
+        self._is_dragging = False
+        self._pressed: QPointF | None = None
+        self._at = QPointF()
+        self._double_clicked: tuple[float, QPointF] | None = None
+        self._scroller = QTimer(view)
+        self._scroller.setInterval(TICK)
+        self._scroller.timeout.connect(self._scroll)
+
+    def forget(self) -> None:
+        """Another document is on the desk."""
+        self._drag = self._pressed = None
+        self._is_dragging = False
+        self._scroller.stop()
+
+    def press(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton or self._view.source is None:
+            event.ignore()
+            return
+        point = event.position()
+        self._pressed = self._at = point
+        self._is_dragging = False
+        desk = self._view.to_desk(point)
+        self._view.ensure_neighbours(self._view.frame_at(desk).page)
+        if self._is_third_click(event):
+            self._begin_unit(desk, Unit.SENTENCE)
+            return
+        self._drag = self._drag_at(desk, event.modifiers())
+        reach = self._view.reach
+        if reach is not None and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            self._drag = TextDrag(self._view, Reach(reach.anchor, reach.anchor), Unit.CHARACTER)
+            self._go_on(point)
+
+    def double_click(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton or self._view.source is None:
+            return
+        self._pressed = self._at = event.position()
+        self._double_clicked = (event.timestamp(), event.position())
+        self._begin_unit(self._view.to_desk(event.position()), Unit.WORD)
+
+    def move(self, event: QMouseEvent) -> None:
+        point = event.position()
+        if self._pressed is None:
+            self._hover(self._view.to_desk(point))
+            return
+        if not self._is_dragging and (point - self._pressed).manhattanLength() < SLACK:
+            return
+        if self._drag is not None:
+            self._go_on(point)
+
+    def release(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton or self._pressed is None:
+            return
+        pressed, self._pressed = self._pressed, None
+        self._scroller.stop()
+        drag, self._drag = self._drag, None
+        if self._is_dragging and drag is not None:
+            self._is_dragging = False
+            drag.let_go()
+        else:
+            self._click(self._view.to_desk(pressed))
+        self._hover(self._view.to_desk(event.position()))
+
+    def text_arrived(self) -> None:
+        """A text that a drag may have waited for is there."""
+        if self._is_dragging and self._drag is not None:
+            self._drag.to(self._view.to_desk(self._at))
+
+    def _drag_at(self, desk: QPointF, modifiers: Qt.KeyboardModifier) -> Drag | None:
+        view = self._view
+        if (start := self._handle_at(desk)) is not None:
+            return BoundDrag(view, start=start)
+        frame = view.frame_at(desk)
+        if view.sheet(frame.page).margin_at(desk) is not None:
+            return None
+        x, y = frame.to_page(desk)
+        text = view.pages().get(frame.page)
+        is_bare = text is not None and not text.lines
+        if is_bare or modifiers & Qt.KeyboardModifier.AltModifier:
+            return RegionDrag(view, frame.page, x, y)
+        caret = caret_at(text, x, y) if text is not None else None
+        if caret is None:
+            return None
+        return TextDrag(view, Reach(caret, caret), Unit.CHARACTER)
+
+    def _begin_unit(self, desk: QPointF, unit: Unit) -> None:
+        """Select the word or the sentence at a point; a drag from there goes on by such units."""
+        view = self._view
+        frame = view.frame_at(desk)
+        text = view.pages().get(frame.page)
+        x, y = frame.to_page(desk)
+        caret = caret_at(text, x, y) if text is not None and is_over_text(text, x, y) else None
+        if caret is None:
+            return
+        origin = unit_at(view.pages(), caret, unit)
+        self._drag = TextDrag(view, origin, unit)
+        self._is_dragging = True
+        view.select_reach(origin)
+
+    def _is_third_click(self, event: QMouseEvent) -> bool:
+        before, self._double_clicked = self._double_clicked, None
+        if before is None:
+            return False
+        when, where = before
+        is_soon = event.timestamp() - when <= QApplication.doubleClickInterval()
+        return is_soon and (event.position() - where).manhattanLength() <= 2 * SLACK
+
+    def _go_on(self, point: QPointF) -> None:
+        assert self._drag is not None
+        self._is_dragging = True
+        self._at = point
+        self._drag.to(self._view.to_desk(point))
+        if self._pull(point) and not self._scroller.isActive():
+            self._scroller.start()
+
+    def _pull(self, point: QPointF) -> int:
+        """How far to scroll because the mouse is at the upper or lower edge of the viewport."""
+        if point.y() < EDGE:
+            return round((point.y() - EDGE) / 2) - 1
+        return max(0, round((point.y() - self._view.viewport().height() + EDGE) / 2))
+
+    def _scroll(self) -> None:
+        step = self._pull(self._at)
+        if not step or self._drag is None:
+            self._scroller.stop()
+            return
+        bar = self._view.verticalScrollBar()
+        bar.setValue(bar.value() + step)
+        self._drag.to(self._view.to_desk(self._at))
+
+    def _click(self, desk: QPointF) -> None:
+        view = self._view
+        view.clear_selection()
+        sheet = view.sheet(view.frame_at(desk).page)
+        if (placed := sheet.margin_at(desk)) is not None:
+            behind = (placed.gloss.id, *placed.hidden)
+            view.gloss_requested.emit(_after(view.open_id, behind))
+            return
+        stacked = [gloss.id for gloss in sheet.glosses_at(desk)]
+        view.gloss_requested.emit(_after(view.open_id, stacked) if stacked else "")
+        view.caret.go_to(desk)
+
+    def _hover(self, desk: QPointF) -> None:
+        view = self._view
+        if view.source is None:
+            return
+        frame = view.frame_at(desk)
+        sheet = view.sheet(frame.page)
+        placed = sheet.margin_at(desk)
+        text = view.pages().get(frame.page)
+        shape = Qt.CursorShape.ArrowCursor
+        lit: str | None = None
+        if self._handle_at(desk) is not None:
+            shape = Qt.CursorShape.SizeHorCursor
+        elif placed is not None:
+            shape, lit = Qt.CursorShape.PointingHandCursor, placed.gloss.id
+        else:
+            lit = next((gloss.id for gloss in sheet.glosses_at(desk)), None)
+            if text is not None and not text.lines and frame.rect.contains(desk.toPoint()):
+                shape = Qt.CursorShape.CrossCursor
+            elif text is not None and is_over_text(text, *frame.to_page(desk)):
+                shape = Qt.CursorShape.IBeamCursor
+        if view.viewport().cursor().shape() != shape:
+            view.viewport().setCursor(shape)
+        view.light(lit)
+
+    def _handle_at(self, desk: QPointF) -> bool | None:
+        """Whether the handle at a point is the one at the start; ``None`` if there is none."""
+        passage = self._view.movable()
+        ends = self._view.ends_of(passage) if passage is not None else None
+        if ends is None:
+            return None
+        (_, first), (_, last) = ends
+        for knob, is_start in ((start_knob(first), True), (end_knob(last), False)):
+            if (desk - knob).manhattanLength() <= 2 * KNOB:
+                return is_start
+        return None
+
+
+def _after(current: str | None, ids: Sequence[str]) -> str:
+    """The one after ``current`` in the round of ``ids``, else the first."""
+    if current is None or current not in ids:
+        return ids[0]
+    return ids[(ids.index(current) + 1) % len(ids)]

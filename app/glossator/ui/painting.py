@@ -1,0 +1,249 @@
+"""How a page, its glosses and what is selected are painted; the window and snapshots share it.
+
+All places are in desk pixels. Nothing here keeps anything: what is painted is handed in.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
+
+from glossator.ui.glosses import Gloss
+from glossator.ui.margin import MarginGloss, Side, main_facet
+from glossator.ui.page_layout import Frame
+from glossator.ui.theme import FacetColours, Theme
+
+STRIPE = 3.0  # desk pixels from one underline to the next
+KNOB = 5.0  # radius of a handle
+WHITE = QColor("white")
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """What is painted of one gloss on one page. ``lanes`` says where its underlines run.
+
+    ``path`` is the marked ground, ``lines`` its lines; ``bounds`` is around all that is painted.
+    """
+
+    gloss: Gloss
+    path: QPainterPath
+    lines: tuple[QRectF, ...]
+    lanes: tuple[tuple[int | None, int], ...]  # facet, lane
+    bounds: QRectF
+
+
+def band_of(gloss: Gloss, frame: Frame, lanes: Sequence[tuple[int | None, int]]) -> Band:
+    lines = tuple(frame.to_desk(r) for segment in gloss.on_page(frame.page) for r in segment.rects)
+    path = ground_of(lines)
+    below = STRIPE * (1 + max((lane for _, lane in lanes), default=0))
+    bounds = path.boundingRect().adjusted(-3, -3, 3, below + 3)
+    return Band(gloss, path, lines, tuple(lanes), bounds)
+
+
+def ground_of(rects: Iterable[QRectF]) -> QPainterPath:
+    """The ground under lines of text, so that where two of them touch it is painted once."""
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    for rect in rects:
+        path.addRect(rect)
+    return path
+
+
+def paint_paper(painter: QPainter, rect: QRect, theme: Theme) -> None:
+    """The sheet with its edge, and a breath of shadow below it."""
+    shadow = QColor(0, 0, 0, 90 if theme.is_dark else 22)
+    painter.fillRect(rect.adjusted(2, 2, 2, 3), shadow)
+    painter.fillRect(rect.adjusted(-1, -1, 1, 1), theme.page_edge)
+    painter.fillRect(rect, WHITE)
+
+
+def paint_picture(painter: QPainter, rect: QRect, image: QImage, is_sharp: bool) -> None:
+    """The drawn page: pixel on pixel if it is sharp, else stretched until the sharp one comes."""
+    ratio = painter.device().devicePixelRatio()
+    painter.save()
+    painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
+    if is_sharp:
+        origin = painter.transform().map(QPointF(rect.topLeft()))
+        on_device = QPointF(round(origin.x()) - origin.x(), round(origin.y()) - origin.y()) / ratio
+        size = QRectF(0, 0, image.width() / ratio, image.height() / ratio)
+        painter.drawImage(size.translated(QPointF(rect.topLeft()) + on_device), image)
+    else:
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(QRectF(rect), image)
+    painter.restore()
+
+
+def paint_tint(painter: QPainter, rect: QRect, theme: Theme) -> None:
+    """Takes the glare from white paper."""
+    if theme.page_tint != WHITE:
+        multiply(painter, rect, theme.page_tint)
+
+
+def multiply(painter: QPainter, area: QRect | QRectF | QPainterPath, colour: QColor) -> None:
+    """Tint what is painted already, as a marker does: black stays black."""
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+    if isinstance(area, QPainterPath):
+        painter.fillPath(area, colour)
+    else:
+        painter.fillRect(area, colour)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+
+
+def paint_band(
+    painter: QPainter, band: Band, theme: Theme, *, is_open: bool = False, is_lit: bool = False
+) -> None:
+    """The ground of a gloss in the colour of its facet, and an underline for each facet."""
+    on_page = page_colours(theme, main_facet(band.gloss))
+    strength = 2.2 if is_open else 1.6 if is_lit else 1.0
+    ground = QColor(on_page.band)
+    ground.setAlpha(min(255, round(ground.alpha() * strength)))
+    multiply(painter, band.path, ground)
+    if band.gloss.is_region:
+        _paint_region(painter, band, on_page.ink, 2.0 if is_open or is_lit else 1.2)
+        return
+    for facet, lane in band.lanes:
+        pen = QPen(page_colours(theme, facet).ink, 2.0 if is_open else 1.3)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        if band.gloss.doubt:
+            pen.setDashPattern([4, 2.5])
+        painter.setPen(pen)
+        for line in band.lines:
+            y = line.bottom() + lane * STRIPE
+            painter.drawLine(QPointF(line.left(), y), QPointF(line.right(), y))
+
+
+def paint_selection(painter: QPainter, lines: Sequence[QRectF], theme: Theme) -> None:
+    multiply(painter, ground_of(lines), theme.selection)
+
+
+def paint_rectangle(painter: QPainter, rect: QRectF, theme: Theme) -> None:
+    """A rectangle that is being drawn or is selected."""
+    multiply(painter, rect, theme.selection)
+    painter.setPen(QPen(page_colours(theme, None).ink, 1.2, Qt.PenStyle.DashLine))
+    painter.drawRect(rect)
+
+
+def paint_caret(painter: QPainter, rect: QRectF) -> None:
+    painter.fillRect(QRectF(rect.left() - 1, rect.top(), 2, rect.height()), QColor("black"))
+
+
+def paint_crosshair(painter: QPainter, point: QPointF) -> None:
+    """Where the rectangle would begin; two strokes in black on white are seen on any scan."""
+    for colour, width in ((WHITE, 3.5), (QColor("black"), 1.5)):
+        painter.setPen(QPen(colour, width))
+        painter.drawLine(point - QPointF(9, 0), point + QPointF(9, 0))
+        painter.drawLine(point - QPointF(0, 9), point + QPointF(0, 9))
+
+
+def paint_handles(
+    painter: QPainter, start: QRectF | None, end: QRectF | None, colour: QColor
+) -> None:
+    """A stem and a knob at the ends of the open passage, as far as they are on this page."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    stems = []
+    if start is not None:
+        stems.append((start.topLeft(), start.bottomLeft(), start_knob(start)))
+    if end is not None:
+        stems.append((end.topRight(), end.bottomRight(), end_knob(end)))
+    for top, bottom, knob in stems:
+        painter.setPen(QPen(colour, 2.0))
+        painter.drawLine(top, bottom)
+        painter.setPen(QPen(WHITE, 1.2))
+        painter.setBrush(colour)
+        painter.drawEllipse(knob, KNOB, KNOB)
+    painter.restore()
+
+
+def start_knob(first: QRectF) -> QPointF:
+    """The middle of the handle at the start of a passage with this first line."""
+    return first.topLeft() - QPointF(0, KNOB)
+
+
+def end_knob(last: QRectF) -> QPointF:
+    return last.bottomRight() + QPointF(0, KNOB)
+
+
+def paint_margin(
+    painter: QPainter,
+    placed: MarginGloss,
+    page: QRect,
+    font: QFont,
+    theme: Theme,
+    *,
+    is_open: bool = False,
+    is_lit: bool = False,
+) -> None:
+    """Bar and words of one gloss; words have the inks of the paper on it, of the desk beside it."""
+    on_paper = page.contains(placed.bar.center().toPoint())
+    facet = main_facet(placed.gloss)
+    ink = page_colours(theme, facet).ink if on_paper else theme.facet(facet).ink
+    is_strong = is_open or is_lit
+    painter.fillRect(placed.bar.adjusted(-0.75, 0, 0.75, 0) if is_strong else placed.bar, ink)
+    if placed.box.isEmpty():
+        return
+    used = QFont(font)
+    used.setUnderline(is_lit)
+    if is_open:
+        used.setWeight(QFont.Weight.DemiBold)
+    for is_paper in (True, False):
+        painter.save()
+        if is_paper:
+            painter.setClipRect(page, Qt.ClipOperation.IntersectClip)
+        else:
+            left = placed.side is Side.LEFT
+            beside = QRectF(placed.box)
+            beside.setRight(min(page.left(), beside.right())) if left else beside.setLeft(
+                max(page.right() + 1, beside.left())
+            )
+            painter.setClipRect(beside.adjusted(0, -2, 2, 2), Qt.ClipOperation.IntersectClip)
+        _paint_words(painter, placed, used, theme, is_paper)
+        painter.restore()
+
+
+def paint_line(painter: QPainter, rect: QRect, text: str, font: QFont, colour: QColor) -> None:
+    """One quiet line in the upper middle of a page."""
+    painter.setFont(font)
+    painter.setPen(colour)
+    inner = rect.adjusted(12, rect.height() // 6, -12, -12)
+    flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+    painter.drawText(inner, int(flags), text)
+
+
+def paint_badge(painter: QPainter, rect: QRect, text: str, font: QFont, theme: Theme) -> None:
+    """One quiet line on the desk, just below a page."""
+    painter.setFont(font)
+    painter.setPen(theme.quiet)
+    painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), text)
+
+
+def page_colours(theme: Theme, position: int | None) -> FacetColours:
+    """The colours of a facet on paper, which stays light in the dark theme too."""
+    return _LIGHT.facet(position) if theme.is_dark else theme.facet(position)
+
+
+_LIGHT = Theme.light()
+
+
+def _paint_region(painter: QPainter, band: Band, ink: QColor, width: float) -> None:
+    style = Qt.PenStyle.DashLine if band.gloss.doubt else Qt.PenStyle.SolidLine
+    painter.setPen(QPen(ink, width, style))
+    for rect in band.lines:
+        painter.drawRect(rect)
+
+
+def _paint_words(
+    painter: QPainter, placed: MarginGloss, font: QFont, theme: Theme, is_paper: bool
+) -> None:
+    metrics = QFontMetricsF(font)
+    painter.setFont(font)
+    y = placed.box.top() + metrics.ascent()
+    for words in placed.words:
+        colours = page_colours(theme, words.facet) if is_paper else theme.facet(words.facet)
+        painter.setPen(colours.ink)
+        x = placed.box.left()
+        if placed.side is Side.LEFT:
+            x = placed.box.right() - metrics.horizontalAdvance(words.text)
+        painter.drawText(QPointF(x, y), words.text)
+        y += metrics.height()
