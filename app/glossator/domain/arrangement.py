@@ -8,7 +8,7 @@ from glossator.domain.geometry import Rect
 from glossator.domain.page import Line, PageText, Zone
 from glossator.domain.printed_lines import PrintedLine, printed_lines
 from glossator.domain.raw_page import RawPage
-from glossator.domain.zones import body_size, first_note, margins
+from glossator.domain.zones import body_size, first_note, margins, stands_at_foot
 
 
 def arrange(raw: RawPage, recurring: frozenset[str] = frozenset()) -> PageText:
@@ -36,6 +36,8 @@ def _body_and_notes(lines: list[PrintedLine]) -> list[tuple[PrintedLine, Zone]]:
     notes: list[PrintedLine] = []
     for column in in_columns(upright):
         first = first_note(column, size)
+        if not stands_at_foot(column[first:], upright, size):
+            first = len(column)
         body += column[:first]
         notes += column[first:]
     if not body:

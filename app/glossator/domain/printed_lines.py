@@ -1,7 +1,7 @@
 """Printed lines out of what an engine calls lines: fragments joined, spaces at the edges cut."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from glossator.domain.geometry import Rect, union
@@ -38,18 +38,10 @@ def printed_lines(raw: RawPage) -> list[PrintedLine]:
         if line is None:
             continue
         if lines and _is_same_line(lines[-1], line):
-            lines[-1] = _joined(lines[-1], line)
+            lines[-1] = joined(lines[-1], line)
         else:
             lines.append(line)
     return lines
-
-
-def main_size(lines: Iterable[PrintedLine]) -> float:
-    """The font size of most characters, in points; 0 if there are none."""
-    counts: Counter[float] = Counter()
-    for line in lines:
-        counts[round(line.size, 1)] += len(line.text)
-    return counts.most_common(1)[0][0] if counts else 0.0
 
 
 def _printed(raw: RawLine) -> PrintedLine | None:
@@ -97,7 +89,8 @@ def _is_same_line(left: PrintedLine, right: PrintedLine) -> bool:
     )
 
 
-def _joined(left: PrintedLine, right: PrintedLine) -> PrintedLine:
+def joined(left: PrintedLine, right: PrintedLine) -> PrintedLine:
+    """One line out of two that stand side by side, with a space where they are apart."""
     size = max(left.size, right.size)
     gap = right.rect.x0 - left.rect.x1
     space: tuple[str, list[Rect], list[float], list[float]] = ("", [], [], [])

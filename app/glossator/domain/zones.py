@@ -8,7 +8,7 @@ from glossator.domain.callers import note_mark
 from glossator.domain.printed_lines import PrintedLine
 
 SMALLER = 0.94  # of the body: notes are set in smaller type
-EDGE = 0.16  # of the height of the page: where heads and page numbers stand
+EDGE = 0.2  # of the height of the page: where heads and page numbers stand
 PAGE_NUMBER = re.compile(
     r"[\W_]*(?:p(?:age|\.)?\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/)\s*\d{1,4})?[\W_]*", re.I
 )
@@ -43,9 +43,14 @@ def margins(
         strip.sort(key=lambda i: lines[i].rect.y0, reverse=not at_top)
         while strip:
             row = [i for i in strip if _is_beside(lines[i], lines[strip[0]], 0)]
-            if not all(_is_head(lines[i].text, recurring) for i in row):
+            row.sort(key=lambda i: lines[i].rect.x0)
+            if all(_is_head(lines[i].text, recurring) for i in row):
+                reach = 0.5
+            elif _ends_with_page_number([lines[i] for i in row]):
+                reach = 1.5
+            else:
                 break
-            if not all(_stands_off(lines, i, found.union(row)) for i in row):
+            if not all(_stands_off(lines, i, found.union(row), reach) for i in row):
                 break
             found.update(row)
             strip = [i for i in strip if i not in found]
@@ -56,11 +61,20 @@ def _is_head(text: str, recurring: frozenset[str]) -> bool:
     return PAGE_NUMBER.fullmatch(text) is not None or head_key(text) in recurring
 
 
-def _stands_off(lines: Sequence[PrintedLine], index: int, margin: set[int]) -> bool:
-    """Whether nothing but margin lines stands beside a line or close to it."""
+def _ends_with_page_number(row: Sequence[PrintedLine]) -> bool:
+    """Whether the last text of a row is a page number, far to the right of the others."""
+    if len(row) < 2 or PAGE_NUMBER.fullmatch(row[-1].text) is None:
+        return False
+    return row[-1].rect.x0 - row[-2].rect.x1 >= 5 * row[-1].size
+
+
+def _stands_off(lines: Sequence[PrintedLine], index: int, margin: set[int], reach: float) -> bool:
+    """Whether nothing but margin lines stands beside a line or within ``reach`` times its size."""
     line = lines[index]
     return not any(
-        _is_beside(other, line, 0.5 * line.size) for i, other in enumerate(lines) if i not in margin
+        _is_beside(other, line, reach * line.size)
+        for i, other in enumerate(lines)
+        if i not in margin
     )
 
 
@@ -86,6 +100,22 @@ def first_note(column: Sequence[PrintedLine], body_size: float) -> int:
         return first
     goes_on = gap >= 1.6 * leading and _is_full_line(run[0], column[:first])
     return first if goes_on else len(column)
+
+
+def stands_at_foot(
+    notes: Sequence[PrintedLine], lines: Sequence[PrintedLine], body_size: float
+) -> bool:
+    """Whether no line of the body stands below ``notes``, as one does below a table."""
+    bottom = max((line.rect.y1 for line in notes), default=0.0)
+    left = min((line.rect.x0 for line in notes), default=0.0)
+    right = max((line.rect.x1 for line in notes), default=0.0)
+    return not any(
+        line.size > SMALLER * body_size
+        and line.baseline > bottom
+        and line.rect.x0 < right
+        and left < line.rect.x1
+        for line in lines
+    )
 
 
 def begins_note(line: PrintedLine) -> bool:
