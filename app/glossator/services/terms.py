@@ -7,7 +7,7 @@ from glossator.domain.trouble import Trouble
 from glossator.domain.vocabulary import Facet, Term, Vocabulary
 
 MOST_NEAR = 5
-NEAR_ENOUGH = 55.0  # of 100, by rapidfuzz's WRatio
+NEAR_ENOUGH = 70.0  # of 100, by rapidfuzz's WRatio
 BETWEEN = "/"
 
 
