@@ -46,8 +46,8 @@ UNREADABLE = [
         "The line cannot be read: it has the key “term”; there are quote, page, nth, terms, note.",
     ),
     (b'{"quote": "\xff"}', "The line cannot be read: it is not text in UTF-8."),
-    (b'{"quote": "\\ud800"}', "Quote or note has characters that are none."),
-    (b'{"quote": "a", "note": "\\u0000"}', "Quote or note has characters that are none."),
+    (b'{"quote": "\\ud800"}', "Quote or note has characters that cannot be kept."),
+    (b'{"quote": "a", "note": "\\u0000"}', "Quote or note has characters that cannot be kept."),
     (b"[" * 100_000, "The line cannot be read: it is nested too deeply."),
 ]
 

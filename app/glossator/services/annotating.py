@@ -132,6 +132,6 @@ def _count(value: Any, key: str) -> int | None:
 def _check_text(text: str) -> None:
     """No SQLite file and no file in UTF-8 can hold what is refused here."""
     if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
-        raise Trouble("Quote or note has characters that are none.")
+        raise Trouble("Quote or note has characters that cannot be kept.")
     if len(text) > LONGEST_TEXT:
         raise Trouble(f"Quote or note is longer than {LONGEST_TEXT:,} characters.")
