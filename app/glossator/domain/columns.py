@@ -6,6 +6,7 @@ one, each divided again in the same way (after Nagy and Seth's recursive cuts).
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from glossator.domain.printed_lines import PrintedLine, joined
 
@@ -97,7 +98,13 @@ def _width(lines: Lines) -> float:
 
 
 def _usual_width(lines: Lines) -> float:
-    return sorted(line.rect.width for line in lines)[len(lines) // 2]
+    """How wide the line is that a character usually stands in; labels of a figure hardly count."""
+    by_width = sorted(lines, key=lambda line: line.rect.width)
+    half = sum(len(line.text) for line in lines) / 2
+    counts = accumulate(len(line.text) for line in by_width)
+    return next(
+        line.rect.width for line, count in zip(by_width, counts, strict=True) if count >= half
+    )
 
 
 def _downwards(lines: Lines) -> list[PrintedLine]:
