@@ -1,0 +1,185 @@
+"""The open annotation: its passage, its terms facet by facet, its note, how sure, whose."""
+
+from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from glossator.domain.annotation import Annotation
+from glossator.domain.change import Change
+from glossator.domain.vocabulary import Facet
+from glossator.services.workspace import Workspace
+from glossator.ui.chips import small
+from glossator.ui.confidence_row import ConfidenceRow
+from glossator.ui.facet_row import FacetRow
+from glossator.ui.note_editor import NoteEditor
+from glossator.ui.quote_field import QuoteField
+from glossator.ui.theme import Theme
+
+
+class AnnotationPanel(QScrollArea):
+    """Wishes what the reader edits; shows what is announced. ``commit`` before another is shown."""
+
+    term_removed = Signal(str)
+    note_edited = Signal(str)
+    confidence_chosen = Signal(object)
+    doubt_set = Signal(bool)
+    quote_edited = Signal(str)
+    delete_requested = Signal()
+    picker_requested = Signal(str)  # facet id
+
+    def __init__(
+        self, workspace: Workspace, theme: Theme | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._theme = theme or Theme.light()
+        self._annotation: Annotation | None = None
+        self._rows: list[FacetRow] = []
+        self._where = QLabel()
+        self._quote = QuoteField()
+        self._facets = QVBoxLayout()
+        self._note_heading = QLabel(self.tr("Note"))
+        self._note = NoteEditor(self.tr("Note"), self.tr("Write a note, in Markdown"))
+        self._sure_heading = QLabel(self.tr("Confidence"))
+        self._sure = ConfidenceRow()
+        self._whose = QLabel()
+        self._delete = QPushButton(self.tr("Delete gloss"))
+        self._body = QWidget()
+        self._empty = QLabel(
+            self.tr("No gloss is open. Click a marked passage, or mark one and tag it.")
+        )
+        self._lay_out()
+        self._quote.edited.connect(self.quote_edited)
+        self._note.edited.connect(self.note_edited)
+        self._sure.confidence_chosen.connect(self.confidence_chosen)
+        self._sure.doubt_set.connect(self.doubt_set)
+        self._delete.clicked.connect(self.delete_requested)
+        self.destroyed.connect(workspace.announcer.subscribe(self._announced))
+        self.set_theme(self._theme)
+        self.show_annotation(None)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._quote.set_theme(theme)
+        self._note.set_theme(theme)
+        self._sure.set_theme(theme)
+        for row in self._rows:
+            row.set_theme(theme)
+        quiet = f"color: {theme.quiet.name()};"
+        for label in (self._where, self._note_heading, self._sure_heading):
+            label.setStyleSheet(f"{quiet} font-weight: 600;")
+        for label in (self._whose, self._empty):
+            label.setStyleSheet(quiet)
+
+    def show_annotation(self, annotation: Annotation | None) -> None:
+        """Show another annotation, or that none is open."""
+        before, self._annotation = self._annotation, annotation
+        self._body.setVisible(annotation is not None)
+        self._empty.setVisible(annotation is None)
+        if annotation is None:
+            return
+        is_other = before is None or before.id != annotation.id
+        if is_other:
+            self._note.start_anew(annotation.note)
+            self.verticalScrollBar().setValue(0)
+        self._show(annotation, is_other=is_other)
+
+    def edit_note(self) -> None:
+        """Put the cursor into the note of the open annotation."""
+        if self._annotation is not None:
+            self._note.edit()
+            self.ensureWidgetVisible(self._note)
+
+    def commit(self) -> None:
+        """Have what was typed written before something else is opened."""
+        self._quote.commit()
+        self._note.commit()
+
+    def _show(self, annotation: Annotation, *, is_other: bool) -> None:
+        passage, vocabulary = annotation.passage, self._workspace.project.vocabulary
+        kind = self.tr("REGION") if passage.is_region else self.tr("PASSAGE")
+        where = self.tr("{kind} · p. {page}").format(kind=kind, page=passage.page_label)
+        self._where.setText(where)
+        self._quote.show_passage(passage, is_other=is_other)
+        self._show_facets(vocabulary.facets)
+        for row in self._rows:
+            row.show_terms(annotation.term_ids, vocabulary)
+        self._note.show_text(annotation.note)
+        self._sure.show_choice(annotation.confidence, annotation.doubt)
+        self._whose.setText(self._who_and_when(annotation))
+
+    def _show_facets(self, facets: tuple[Facet, ...]) -> None:
+        if [row.facet for row in self._rows] == list(facets):
+            return
+        for row in self._rows:
+            self._facets.removeWidget(row)
+            row.deleteLater()
+        self._rows = [FacetRow(facet, self._theme) for facet in facets]
+        for row in self._rows:
+            row.add_requested.connect(self.picker_requested)
+            row.removed.connect(self.term_removed)
+            self._facets.addWidget(row)
+
+    def _who_and_when(self, annotation: Annotation) -> str:
+        name = self._workspace.project.annotators[annotation.annotator_id].name
+        parts = [name, _local(annotation.created)]
+        if annotation.modified != annotation.created:
+            parts.append(self.tr("changed {when}").format(when=_local(annotation.modified)))
+        if annotation.origin:
+            parts.append(self.tr("from {file}").format(file=annotation.origin))
+        return " · ".join(parts)
+
+    def _announced(self, change: Change) -> None:
+        shown = self._annotation
+        if shown is None:
+            return
+        now = self._workspace.project.annotations.get(shown.id)
+        is_same_project = all(isinstance(step.record, Annotation) for step in change.steps)
+        if now is None:
+            self.show_annotation(None)
+        elif now != shown or not is_same_project:
+            self._annotation = now
+            self._show(now, is_other=False)
+
+    def _lay_out(self) -> None:
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("Open gloss"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusProxy(self._note)
+        self._facets.setSpacing(8)
+        for label in (self._where, self._note_heading, self._sure_heading, self._whose):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setFont(small(self.font(), 0.92))
+        for label in (self._whose, self._empty):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self._where)
+        column.addWidget(self._quote)
+        column.addLayout(self._facets)
+        for part in (self._note_heading, self._note, self._sure_heading, self._sure, self._whose):
+            column.addWidget(part)
+        column.addWidget(self._delete, 0, Qt.AlignmentFlag.AlignLeft)
+        whole = QWidget()
+        around = QVBoxLayout(whole)
+        around.setContentsMargins(16, 14, 12, 12)
+        around.addWidget(self._body)
+        around.addWidget(self._empty)
+        around.addStretch(1)
+        self.setWidget(whole)
+
+
+def _local(moment: str) -> str:
+    """A moment in UTC as this place and its habits write it."""
+    when = QDateTime.fromString(moment, Qt.DateFormat.ISODateWithMs).toLocalTime()
+    return QLocale().toString(when, QLocale.FormatType.ShortFormat)

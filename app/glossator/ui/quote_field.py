@@ -1,0 +1,112 @@
+"""The quote of a passage, in serif; it can be corrected, and a region can be transcribed."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
+
+from glossator.domain.annotation import Passage
+from glossator.ui.chips import small
+from glossator.ui.theme import Theme, serif
+
+EDIT_LINES = 5
+
+
+class QuoteField(QWidget):
+    """Shows a passage. While it is edited, leaving, or Ctrl+Enter, wishes it to be written."""
+
+    edited = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._passage: Passage | None = None
+        self._label = QLabel()
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label.setWordWrap(True)
+        self._label.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._label.setAccessibleName(self.tr("Quote"))
+        self._editor = QPlainTextEdit()
+        self._editor.setTabChangesFocus(True)
+        self._editor.setAccessibleName(self.tr("Quote"))
+        self._editor.installEventFilter(self)
+        self._editor.hide()
+        self._button = QToolButton()
+        self._button.setAutoRaise(True)
+        self._button.clicked.connect(self.edit)
+        for text in (self._label, self._editor):
+            text.setFont(serif(self.font().pointSizeF() * 1.18))
+        self._button.setFont(small(self.font(), 0.92))
+        height = self._editor.fontMetrics().lineSpacing() * EDIT_LINES + 10
+        self._editor.setFixedHeight(height)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self._label)
+        column.addWidget(self._editor)
+        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    @property
+    def is_editing(self) -> bool:
+        return not self._editor.isHidden()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._button.setStyleSheet(f"color: {theme.quiet.name()};")
+
+    def show_passage(self, passage: Passage, *, is_other: bool) -> None:
+        """Show ``passage``; ``is_other`` if it is not the one shown before, changed."""
+        self._passage = passage
+        if passage.is_region:
+            self._button.setText(self.tr("Edit transcription"))
+            shown = passage.reading or self.tr("Marked region, not transcribed")
+        else:
+            self._button.setText(self.tr("Edit quote"))
+            shown = f"“{passage.reading}”"
+        if passage.edited_quote is not None and not passage.is_region:
+            self._label.setToolTip(self.tr("Edited by hand"))
+        else:
+            self._label.setToolTip("")
+        self._label.setText(shown)
+        if is_other:
+            self._close()
+
+    def edit(self) -> None:
+        if self._passage is not None and not self.is_editing:
+            self._editor.setPlainText(self._passage.reading)
+            self._label.hide()
+            self._button.hide()
+            self._editor.show()
+            self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def commit(self) -> None:
+        """Have the edited text written, if it is another."""
+        if self.is_editing and self._passage is not None:
+            text = " ".join(self._editor.toPlainText().split())
+            if text != self._passage.reading:
+                self.edited.emit(text)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._editor:
+            if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
+                if event.reason() != Qt.FocusReason.PopupFocusReason:
+                    self._leave()
+            elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+                enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+                if enter or event.key() == Qt.Key.Key_Escape:
+                    self._leave()
+                    self._button.setFocus(Qt.FocusReason.OtherFocusReason)
+                    return True
+        return super().eventFilter(watched, event)
+
+    def _leave(self) -> None:
+        """Close the editor, unless what was typed could not be written."""
+        self.commit()
+        passage = self._passage
+        if passage is None or " ".join(self._editor.toPlainText().split()) == passage.reading:
+            self._close()
+
+    def _close(self) -> None:
+        self._editor.hide()
+        self._label.show()
+        self._button.show()
