@@ -1,0 +1,260 @@
+"""The vocabulary, facet by facet: to look up, to tag with, and to arm terms for each new drag."""
+
+from collections import Counter
+from html import escape
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from glossator.domain.change import Change
+from glossator.domain.term_search import TermSearch
+from glossator.domain.vocabulary import Term, Vocabulary
+from glossator.services.workspace import Workspace
+from glossator.ui.chips import Chip, small
+from glossator.ui.facet_section import FacetSection
+from glossator.ui.theme import Theme
+
+
+class VocabularyPanel(QWidget):
+    """``armed`` are the terms that each new selection is tagged with, in the order of arming."""
+
+    term_requested = Signal(str)
+    armed_changed = Signal(tuple)
+
+    def __init__(
+        self, workspace: Workspace, theme: Theme | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._theme = theme or Theme.light()
+        self._armed: tuple[str, ...] = ()
+        self._taken: frozenset[str] = frozenset()
+        self._sections: list[FacetSection] = []
+        self._heading = QLabel(self.tr("VOCABULARY"))
+        self._title = QLabel()
+        self._filter = QLineEdit()
+        self._armed_line = QLabel()
+        self._disarm = QToolButton()
+        self._none_left = QLabel(self.tr("No term is like that."))
+        self._column = QVBoxLayout()
+        self._lay_out()
+        self._filter.textChanged.connect(self._show_matching)
+        self._filter.returnPressed.connect(self._use_first)
+        self._disarm.clicked.connect(self.disarm)
+        self.destroyed.connect(workspace.announcer.subscribe(self._announced))
+        self._show_vocabulary(workspace.project.vocabulary)
+        self._show_armed()
+
+    @property
+    def armed(self) -> tuple[str, ...]:
+        return self._armed
+
+    def arm(self, term_id: str) -> None:
+        """Arm a term, or lay it down if it is armed."""
+        if term_id in self._armed:
+            self._set_armed(tuple(each for each in self._armed if each != term_id))
+        else:
+            self._set_armed((*self._armed, term_id))
+
+    def disarm(self) -> None:
+        """Lay all terms down."""
+        self._set_armed(())
+
+    def show_taken(self, term_ids: tuple[str, ...]) -> None:
+        """Draw heavier the terms that are on the open annotation."""
+        self._taken = frozenset(term_ids)
+        for section in self._sections:
+            for term_id, chip in section.chips.items():
+                chip.set_strong(term_id in self._taken)
+
+    def focus_filter(self) -> None:
+        self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._filter.selectAll()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        quiet = f"color: {theme.quiet.name()};"
+        self._heading.setStyleSheet(f"{quiet} font-weight: 600;")
+        self._title.setStyleSheet(quiet)
+        self._none_left.setStyleSheet(quiet)
+        self._armed_line.setStyleSheet(f"color: {theme.accent.name()}; font-weight: 600;")
+        for section in self._sections:
+            section.set_theme(theme)
+
+    def _set_armed(self, armed: tuple[str, ...]) -> None:
+        if armed != self._armed:
+            self._armed = armed
+            self._show_armed()
+            self.armed_changed.emit(armed)
+
+    def _show_armed(self) -> None:
+        terms = self._workspace.project.vocabulary.by_id
+        labels = " · ".join(terms[term_id].label for term_id in self._armed)
+        self._armed_line.setText(self.tr("Armed: {labels}").format(labels=labels))
+        self._armed_line.setVisible(bool(labels))
+        self._disarm.setVisible(bool(labels))
+
+    def _show_vocabulary(self, vocabulary: Vocabulary) -> None:
+        self._title.setText(vocabulary.title)
+        self._search = TermSearch(vocabulary)
+        for section in self._sections:
+            self._column.removeWidget(section)
+            section.hide()
+            section.deleteLater()
+        facets = sorted(vocabulary.facets, key=lambda facet: facet.position)
+        self._sections = [
+            FacetSection(facet, vocabulary.of_facet(facet.id), self._theme, self._tip)
+            for facet in facets
+        ]
+        for place, section in enumerate(self._sections):
+            section.term_clicked.connect(self.term_requested)
+            section.arm_requested.connect(self.arm)
+            section.menu_requested.connect(self._show_menu)
+            section.moved.connect(self._move)
+            self._column.insertWidget(place, section)
+        self._settle_tab_stop()
+        self.show_taken(tuple(self._taken))
+        self.set_theme(self._theme)
+        self._show_matching(self._filter.text())
+
+    def _announced(self, change: Change) -> None:
+        if any(isinstance(step.record, Term) for step in change.steps):
+            vocabulary = self._workspace.project.vocabulary
+            self._set_armed(tuple(i for i in self._armed if i in vocabulary.by_id))
+            self._show_vocabulary(vocabulary)
+            self._show_armed()
+
+    def _show_matching(self, text: str) -> None:
+        found = None
+        if text.strip():
+            found = {match.term.id for match in self._search.matches(text, limit=None)}
+        for section in self._sections:
+            section.show_only(found)
+        self._none_left.setVisible(found is not None and not found)
+        self._settle_tab_stop()
+
+    def _use_first(self) -> None:
+        """Enter in the filter uses the likeliest term, as in the picker."""
+        text = self._filter.text()
+        if text.strip() and (found := self._search.matches(text, limit=1)):
+            self.term_requested.emit(found[0].term.id)
+
+    def _tip(self, term_id: str) -> str:
+        """Definition, scope note, other names, and how often it is used in this project."""
+        project = self._workspace.project
+        term = project.vocabulary.by_id[term_id]
+        uses = Counter(i for a in project.annotations.values() for i in a.term_ids)[term_id]
+        times = self.tr("Used once") if uses == 1 else self.tr("Used {count} times")
+        other = self.tr("Also: {names}").format(names=", ".join(term.alt_labels))
+        lines = (
+            term.definition,
+            term.scope_note,
+            other if term.alt_labels else "",
+            (times if uses else self.tr("Not used yet")).format(count=uses),
+        )
+        body = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
+        return f"<b>{escape(term.label)}</b>{body}"
+
+    def _show_menu(self, term_id: str, place: QPoint) -> None:
+        menu = QMenu(self)
+        is_armed = term_id in self._armed
+        menu.addAction(self.tr("Tag with it"), lambda: self.term_requested.emit(term_id))
+        arm = self.tr("Lay down") if is_armed else self.tr("Arm for each new selection")
+        menu.addAction(arm, lambda: self.arm(term_id))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
+
+    def _visible_chips(self) -> list[Chip]:
+        return [
+            chip
+            for section in self._sections
+            for chip in section.chips.values()
+            if chip.isVisibleTo(self)
+        ]
+
+    def _settle_tab_stop(self) -> None:
+        """One chip, the one last used by keys or else the first, is reached with Tab."""
+        chips = self._visible_chips()
+        current = next((c for c in chips if c.focusPolicy() != Qt.FocusPolicy.NoFocus), None)
+        if current is None and chips:
+            chips[0].setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def _move(self, chip: Chip, key: int) -> None:
+        """Move the focus: left and right in the order of the terms, up and down by place."""
+        chips = self._visible_chips()
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            place = chips.index(chip) + (1 if key == Qt.Key.Key_Right else -1)
+            to = chips[min(max(place, 0), len(chips) - 1)]
+        else:
+            to = self._in_next_line(chip, chips, down=key == Qt.Key.Key_Down)
+        chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        to.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        to.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scroll.ensureWidgetVisible(to)
+
+    def _in_next_line(self, chip: Chip, chips: list[Chip], *, down: bool) -> Chip:
+        """The chip nearest to ``chip`` in the line below or above; itself if there is none."""
+
+        def centre(each: Chip) -> QPoint:
+            return each.mapTo(self, each.rect().center())
+
+        here = centre(chip)
+        beyond = [
+            c for c in chips if (centre(c).y() > here.y() if down else centre(c).y() < here.y())
+        ]
+        return min(
+            beyond,
+            key=lambda c: (abs(centre(c).y() - here.y()), abs(centre(c).x() - here.x())),
+            default=chip,
+        )
+
+    def _lay_out(self) -> None:
+        self._filter.setPlaceholderText(self.tr("Filter terms and variants…"))
+        self._filter.setAccessibleName(self.tr("Filter the vocabulary"))
+        self._filter.setClearButtonEnabled(True)
+        self._armed_line.setWordWrap(True)
+        self._disarm.setText("×")
+        self._disarm.setAutoRaise(True)
+        self._disarm.setAccessibleName(self.tr("Lay down the armed terms"))
+        self._disarm.setToolTip(self._disarm.accessibleName())
+        for label in (self._heading, self._title, self._armed_line, self._none_left):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        for label in (self._heading, self._title):
+            label.setFont(small(self.font(), 0.92))
+        self._title.setMinimumWidth(1)
+        top = QHBoxLayout()
+        top.addWidget(self._heading)
+        top.addStretch(1)
+        top.addWidget(self._title)
+        armed = QHBoxLayout()
+        armed.addWidget(self._armed_line, 1)
+        armed.addWidget(self._disarm, 0, Qt.AlignmentFlag.AlignTop)
+        inner = QWidget()
+        inner.setLayout(self._column)
+        self._column.setContentsMargins(0, 0, 8, 0)
+        self._column.setSpacing(8)
+        self._column.addWidget(self._none_left)
+        self._column.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(inner)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 10, 4, 4)
+        column.setSpacing(6)
+        column.addLayout(top)
+        column.addLayout(armed)
+        column.addWidget(self._filter)
+        column.addWidget(self._scroll, 1)
