@@ -1,0 +1,167 @@
+"""A row of the list: the page in quiet type, the quote in serif, the terms as chips below."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from glossator.domain.annotation import Annotation
+from glossator.ui.annotation_model import ANNOTATION_ROLE, GLOSS_ROLE
+from glossator.ui.chips import ChipLook, chip_size, paint_chip, small
+from glossator.ui.glosses import Gloss
+from glossator.ui.theme import Theme, serif
+
+QUOTE_LINES = 3
+GAP = 5  # pixels between chips, and between quote and chips
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True)
+class _Type:
+    """The fonts of a row, from the font of the list."""
+
+    plain: QFont
+    fine: QFont
+    quote: QFont
+    chip: QFont
+
+    @classmethod
+    def of(cls, font: QFont) -> "_Type":
+        return cls(font, small(font, 0.92), serif(font.pointSizeF() * 1.04), small(font, 0.86))
+
+
+class AnnotationDelegate(QStyledItemDelegate):
+    """All rows are of one height, so that thousands of them cost no more than those in view.
+
+    Where a quote has fewer than three lines, the note begins in the room that is left.
+    """
+
+    def __init__(self, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self.theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
+        type_ = _Type.of(_font(option))
+        line = QFontMetrics(type_.quote).lineSpacing()
+        chip = chip_size(ChipLook("X"), type_.chip).height()
+        return QSize(line * 8, QUOTE_LINES * line + chip + 2 * GAP + line)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        annotation: Annotation = index.data(ANNOTATION_ROLE)
+        gloss: Gloss = index.data(GLOSS_ROLE)
+        type_ = _Type.of(_font(option))
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        line = QFontMetrics(type_.quote).lineSpacing()
+        card = option.rect.adjusted(3, 2, -3, -2)
+        self._paint_card(painter, option, card)
+        inner = card.adjusted(line // 2, line // 3, -(line // 2), -(line // 4))
+        page_width = QFontMetrics(type_.fine).horizontalAdvance("p. 000 ")
+        self._paint_page(
+            painter, annotation, type_, QRect(inner.topLeft(), QSize(page_width, line))
+        )
+        column = inner.adjusted(page_width, 0, 0, 0)
+        text = annotation.passage.reading or self.tr("Marked region")
+        used = self._paint_text(painter, text, type_.quote, column, QUOTE_LINES, self.theme.ink)
+        top = column.top() + used * line + GAP
+        chips = column.adjusted(0, top - column.top(), 0, 0)
+        top += self._paint_terms(painter, gloss, type_, chips)
+        if gloss.note and used < QUOTE_LINES:
+            rest = column.adjusted(0, top - column.top(), 0, 0)
+            note = " ".join(gloss.note.split())
+            italic = serif(type_.quote.pointSizeF() * 0.94, italic=True)
+            self._paint_text(painter, note, italic, rest, QUOTE_LINES - used, self.theme.quiet)
+        painter.restore()
+
+    def _paint_card(self, painter: QPainter, option: QStyleOptionViewItem, card: QRect) -> None:
+        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if is_chosen:
+            has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
+            painter.setPen(self.theme.accent if has_focus else self.theme.line)
+            painter.setBrush(self.theme.field)
+            painter.drawRoundedRect(card, 5, 5)
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(self.theme.line)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(card, 5, 5)
+
+    def _paint_page(
+        self, painter: QPainter, annotation: Annotation, type_: _Type, rect: QRect
+    ) -> None:
+        painter.setFont(type_.fine)
+        painter.setPen(self.theme.quiet)
+        label = self.tr("p. {label}").format(label=annotation.passage.page_label)
+        label = QFontMetrics(type_.fine).elidedText(
+            label, Qt.TextElideMode.ElideRight, rect.width()
+        )
+        painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, label)
+
+    def _paint_text(
+        self, painter: QPainter, text: str, font: QFont, rect: QRect, lines: int, colour: QColor
+    ) -> int:
+        """Paint up to ``lines`` lines, the last one elided; how many there were."""
+        painter.setFont(font)
+        painter.setPen(colour)
+        metrics = QFontMetrics(font)
+        layout = QTextLayout(text, font)
+        layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
+        layout.beginLayout()
+        number = 0
+        while number < lines:
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(rect.width())
+            top = rect.top() + number * metrics.lineSpacing()
+            number += 1
+            is_cut = number == lines and line.textStart() + line.textLength() < len(text)
+            if is_cut:
+                rest = text[line.textStart() :]
+                rest = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, rect.width())
+                painter.drawText(QPointF(rect.left(), top + metrics.ascent()), rest)
+            else:
+                line.draw(painter, QPointF(rect.left() - line.x(), top - line.y()))
+        layout.endLayout()
+        return number
+
+    def _paint_terms(self, painter: QPainter, gloss: Gloss, type_: _Type, rect: QRect) -> int:
+        """One line of chips, then doubt and whose it is in words; the height used."""
+        x, height = rect.left(), 0
+        words = [self.tr("doubtful")] if gloss.doubt else []
+        if gloss.annotator:
+            words.append(gloss.annotator)
+        beside = QFontMetrics(type_.chip).horizontalAdvance(" · ".join(words))
+        room = rect.right() - min(beside, rect.width() // 2)
+        for number, label in enumerate(gloss.labels):
+            look = ChipLook(label.text, is_dashed=label.is_proposed)
+            size = chip_size(look, type_.chip)
+            is_last = number == len(gloss.labels) - 1
+            left_over = room - x - (0 if is_last else 2 * size.height())
+            if size.width() > left_over and left_over < 3 * size.height():
+                words.insert(0, f"+{len(gloss.labels) - number}")
+                break
+            size.setWidth(min(size.width(), left_over))
+            chip = QRect(x, rect.top(), size.width(), size.height())
+            paint_chip(painter, chip, look, self.theme.facet(label.facet), type_.chip)
+            x += size.width() + GAP
+            height = size.height() + GAP
+        if words:
+            height = height or chip_size(ChipLook("X"), type_.chip).height() + GAP
+            painter.setFont(type_.chip)
+            painter.setPen(self.theme.quiet)
+            place = QRect(x, rect.top(), rect.right() - x, height - GAP)
+            text = QFontMetrics(type_.chip).elidedText(
+                " · ".join(words), Qt.TextElideMode.ElideRight, place.width()
+            )
+            painter.drawText(
+                place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text
+            )
+        return height
+
+
+def _font(option: QStyleOptionViewItem) -> QFont:
+    widget = option.widget
+    assert isinstance(widget, QWidget)
+    return widget.font()

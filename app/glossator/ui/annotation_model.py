@@ -1,0 +1,178 @@
+"""The annotations that a filter asks for, as rows in reading order."""
+
+from bisect import bisect_left
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from glossator.domain.annotation import Annotation
+from glossator.domain.change import Change
+from glossator.domain.query import Filter, select
+from glossator.services.project import reading_order
+from glossator.services.workspace import Workspace
+from glossator.ui.glosses import Gloss, gloss_of
+
+ANNOTATION_ROLE = Qt.ItemDataRole.UserRole
+GLOSS_ROLE = Qt.ItemDataRole.UserRole + 1
+MANY = 50  # annotations changed by one gesture, from which on the list is asked for anew
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+class AnnotationModel(QAbstractListModel):
+    """Follows the announcements and touches only the rows that they speak of.
+
+    ``ANNOTATION_ROLE`` gives the ``Annotation``, ``GLOSS_ROLE`` its ``Gloss``. Another filter is a
+    reset. ``counted`` says that the number of rows, or of annotations in scope, may be another.
+    """
+
+    counted = Signal()
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._filter = Filter()
+        self._rows: list[Annotation] = []
+        self._row_keys: list[tuple[str, ...]] = []
+        self.destroyed.connect(workspace.announcer.subscribe(self._announced))
+
+    @property
+    def filter(self) -> Filter:
+        return self._filter
+
+    def set_filter(self, wanted: Filter) -> None:
+        self._filter = wanted
+        self._ask_anew()
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of the annotations, in the order of the rows."""
+        return [annotation.id for annotation in self._rows]
+
+    @property
+    def in_scope(self) -> int:
+        """How many annotations the document, or the project, has without the filter."""
+        project = self._workspace.project
+        if self._filter.document_id is None:
+            return len(project.annotations)
+        return len(project.of_document(self._filter.document_id))
+
+    def row_of(self, annotation_id: str) -> int | None:
+        annotation = self._workspace.project.annotations.get(annotation_id)
+        return self._place(annotation) if annotation is not None else None
+
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        annotation = self._rows[index.row()]
+        if role == ANNOTATION_ROLE:
+            return annotation
+        if role == GLOSS_ROLE:
+            return self._gloss(annotation)
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._in_words(annotation)
+        return None
+
+    def _gloss(self, annotation: Annotation) -> Gloss:
+        return gloss_of(annotation, self._workspace.project, self._workspace.annotator)
+
+    def _in_words(self, annotation: Annotation) -> str:
+        """A row for a screen reader."""
+        gloss = self._gloss(annotation)
+        parts = [
+            self.tr("Page {label}").format(label=annotation.passage.page_label),
+            annotation.passage.reading or self.tr("Marked region"),
+            ", ".join(label.text for label in gloss.labels),
+            self.tr("doubtful") if gloss.doubt else "",
+            gloss.annotator,
+        ]
+        return ". ".join(part for part in parts if part)
+
+    def _ask_anew(self) -> None:
+        self.beginResetModel()
+        self._rows = list(self._workspace.find(self._filter))
+        self._row_keys = [self._key(annotation) for annotation in self._rows]
+        self.endResetModel()
+        self.counted.emit()
+
+    def _announced(self, change: Change) -> None:
+        steps = [step for step in change.steps if isinstance(step.record, Annotation)]
+        others = [step for step in change.steps if not isinstance(step.record, Annotation)]
+        if len(steps) > MANY or any(step.before is not None for step in others):
+            self._ask_anew()  # or a name has changed: of a term, a document, a person
+            return
+        befores = [step.before for step in steps if isinstance(step.before, Annotation)]
+        afters = {step.after.id: step.after for step in steps if isinstance(step.after, Annotation)}
+        wanted = {annotation.id for annotation in self._wanted(tuple(afters.values()))}
+        for before in befores:
+            if before.id not in wanted and (row := self._place(before)) is not None:
+                self._remove(row)
+        known = {before.id: before for before in befores}
+        for annotation_id in wanted:
+            after = afters[annotation_id]
+            old = known.get(annotation_id)
+            row = self._place(old) if old is not None else None
+            if row is None:
+                self._insert(after)
+            else:
+                self._put(row, after)
+        if steps:
+            self.counted.emit()
+
+    def _wanted(self, annotations: tuple[Annotation, ...]) -> tuple[Annotation, ...]:
+        """Those of ``annotations`` that the filter asks for."""
+        if self._filter.words.strip():
+            ids = {annotation.id for annotation in self._workspace.find(self._filter)}
+            return tuple(annotation for annotation in annotations if annotation.id in ids)
+        return select(annotations, self._filter, self._workspace.project.vocabulary)
+
+    def _key(self, annotation: Annotation) -> tuple[str, ...]:
+        """Sorts as ``workspace.find`` does: document by document, each in reading order."""
+        document = self._workspace.document(annotation.document_id)
+        return (document.title, document.id, *reading_order(annotation))
+
+    def _place(self, annotation: Annotation) -> int | None:
+        """The row of ``annotation`` as it stood when it was put there."""
+        key = self._key(annotation)
+        row = bisect_left(self._row_keys, key)
+        is_there = row < len(self._rows) and self._row_keys[row] == key
+        return row if is_there else None
+
+    def _remove(self, row: int) -> None:
+        self.beginRemoveRows(QModelIndex(), row, row)
+        del self._rows[row], self._row_keys[row]
+        self.endRemoveRows()
+
+    def _insert(self, annotation: Annotation) -> None:
+        key = self._key(annotation)
+        row = bisect_left(self._row_keys, key)
+        self.beginInsertRows(QModelIndex(), row, row)
+        self._rows.insert(row, annotation)
+        self._row_keys.insert(row, key)
+        self.endInsertRows()
+
+    def _put(self, row: int, annotation: Annotation) -> None:
+        """Put ``annotation`` in place of what stands at ``row``, and at its place in the order."""
+        key = self._key(annotation)
+        others = self._row_keys[:row] + self._row_keys[row + 1 :]
+        to = bisect_left(others, key)
+        if to != row:
+            self.beginMoveRows(QModelIndex(), row, row, QModelIndex(), to if to < row else to + 1)
+            del self._rows[row], self._row_keys[row]
+            self._rows.insert(to, annotation)
+            self._row_keys.insert(to, key)
+            self.endMoveRows()
+        self._rows[to] = annotation
+        self._row_keys[to] = key
+        index = self.index(to)
+        self.dataChanged.emit(index, index)

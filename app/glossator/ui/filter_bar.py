@@ -1,0 +1,196 @@
+"""What the list shows: words, and what was chosen of facets, terms and annotators."""
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QMenu,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from glossator.domain.query import Filter
+from glossator.domain.vocabulary import TermStatus
+from glossator.services.project import Project
+from glossator.ui.chips import Chip, small
+from glossator.ui.flow_layout import FlowLayout
+from glossator.ui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """One thing to choose: the field of ``Filter`` it belongs to, its id, its name, its facet."""
+
+    field: str
+    id: str
+    name: str
+    facet: int | None = None  # its position
+    is_proposed: bool = False
+
+
+class FilterBar(QWidget):
+    """Keeps the ``filter``; every choice that is active stands there as a chip to take away."""
+
+    filter_changed = Signal()
+
+    def __init__(self, project: Project, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._project = project
+        self._theme = theme
+        self._document_id: str | None = None
+        self._filter = Filter()
+        self._chips: list[tuple[Chip, int | None]] = []
+        self._words = QLineEdit()
+        self._words.setPlaceholderText(self.tr("Words in quotes, notes, terms…"))
+        self._words.setAccessibleName(self.tr("Filter by words"))
+        self._words.setClearButtonEnabled(True)
+        self._words.textChanged.connect(lambda text: self._choose(words=text))
+        self._scope = QComboBox()
+        self._scope.addItems([self.tr("This document"), self.tr("Whole project")])
+        self._scope.setFont(small(self.font(), 0.93))
+        self._scope.setAccessibleName(self.tr("Scope"))
+        self._scope.currentIndexChanged.connect(lambda _index: self._choose_scope())
+        self._buttons: list[QToolButton] = []
+        row = FlowLayout(gap=3)
+        row.addWidget(self._scope)
+        for name, field in (
+            (self.tr("Facet"), "facet_ids"),
+            (self.tr("Term"), "term_ids"),
+            (self.tr("Annotator"), "annotator_ids"),
+        ):
+            row.addWidget(self._button(name, field))
+        self._active = QWidget()
+        self._flow = FlowLayout(self._active, gap=4)
+        self._clear = QToolButton()
+        self._clear.setText(self.tr("Clear"))
+        self._clear.setAutoRaise(True)
+        self._clear.clicked.connect(self.clear)
+        self._flow.addWidget(self._clear)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self._words)
+        column.addLayout(row)
+        column.addWidget(self._active)
+        self._show_active()
+
+    @property
+    def filter(self) -> Filter:
+        return self._filter
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        for chip, facet in self._chips:
+            chip.set_colours(theme.facet(facet))
+
+    def set_document(self, document_id: str | None) -> None:
+        """The document that "This document" means."""
+        self._document_id = document_id
+        self._choose_scope()
+
+    def focus_words(self) -> None:
+        self._words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._words.selectAll()
+
+    def clear(self) -> None:
+        """Ask for nothing in particular any more; the scope stays."""
+        with QSignalBlocker(self._words):
+            self._words.clear()
+        self._set(Filter(document_id=self._filter.document_id))
+
+    def _choose_scope(self) -> None:
+        is_whole = self._scope.currentIndex() == 1
+        self._choose(document_id=None if is_whole else self._document_id or "")
+
+    def _choose(self, **fields: object) -> None:
+        self._set(replace(self._filter, **fields))  # type: ignore[arg-type]
+
+    def _set(self, wanted: Filter) -> None:
+        if wanted != self._filter:
+            self._filter = wanted
+            self._show_active()
+            self.filter_changed.emit()
+
+    def _toggle(self, choice: _Choice) -> None:
+        chosen: frozenset[str] = getattr(self._filter, choice.field)
+        self._choose(**{choice.field: chosen ^ {choice.id}})
+
+    def _button(self, name: str, field: str) -> QToolButton:
+        button = QToolButton()
+        button.setText(name)
+        button.setFont(small(self.font(), 0.93))
+        button.setAccessibleName(self.tr("Filter by {name}").format(name=name))
+        button.setAutoRaise(True)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        menu.aboutToShow.connect(lambda: self._fill(menu, field))
+        button.setMenu(menu)
+        return button
+
+    def _fill(self, menu: QMenu, field: str) -> None:
+        """Fill a menu when it opens: terms facet by facet, the rest in one list."""
+        menu.clear()
+        for old in menu.findChildren(QMenu):
+            old.deleteLater()
+        chosen: frozenset[str] = getattr(self._filter, field)
+        facets = self._project.vocabulary.facets if field == "term_ids" else ()
+        facet_menus: dict[int | None, QMenu] = {
+            f.position: menu.addMenu(f.label.replace("&", "&&")) for f in facets
+        }
+        for choice in self._choices(field):
+            into = facet_menus.get(choice.facet, menu)
+            action = QAction(choice.name.replace("&", "&&"), into)
+            action.setCheckable(True)
+            action.setChecked(choice.id in chosen)
+            action.triggered.connect(lambda _on=False, choice=choice: self._toggle(choice))
+            into.addAction(action)
+        if menu.isEmpty():
+            menu.addAction(self.tr("Nothing to choose yet")).setEnabled(False)
+
+    def _choices(self, field: str) -> list[_Choice]:
+        vocabulary = self._project.vocabulary
+        if field == "facet_ids":
+            return [_Choice(field, f.id, f.label, f.position) for f in vocabulary.facets]
+        if field == "annotator_ids":
+            people = sorted(self._project.annotators.values(), key=lambda a: a.name.casefold())
+            return [_Choice(field, person.id, person.name) for person in people]
+        return [
+            _Choice(
+                field,
+                term.id,
+                term.label,
+                vocabulary.facet_by_id[term.facet_id].position,
+                term.status is TermStatus.PROPOSED,
+            )
+            for term in sorted(vocabulary.terms, key=lambda term: term.label.casefold())
+        ]
+
+    def _show_active(self) -> None:
+        for chip, _ in self._chips:
+            self._flow.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self._chips = []
+        for field in ("facet_ids", "term_ids", "annotator_ids"):
+            chosen: frozenset[str] = getattr(self._filter, field)
+            for choice in self._choices(field) if chosen else ():
+                if choice.id in chosen:
+                    self._add_chip(choice)
+        self._active.setVisible(bool(self._chips))
+
+    def _add_chip(self, choice: _Choice) -> None:
+        chip = Chip(
+            choice.name,
+            self._theme.facet(choice.facet),
+            is_proposed=choice.is_proposed,
+            is_removable=True,
+            parent=self._active,
+        )
+        chip.setFont(small(self.font(), 0.93))
+        chip.remove_requested.connect(lambda: self._toggle(choice))
+        self._flow.insert(len(self._chips), chip)
+        self._chips.append((chip, choice.facet))
