@@ -24,7 +24,9 @@ def write_snapshot(
         opened = client.open(pdf).result()
         if page > opened.page_count:
             raise Trouble(f"There is no page {page}; {pdf.name} has {opened.page_count}.")
-        drawn = client.render(opened, page, scale=PIXELS_PER_POINT).result()
+        drawing = client.render(opened, page, scale=PIXELS_PER_POINT)
+        reading = client.page_text(opened, page)
+        drawn, text = drawing.result(), reading.result()
 
         if not has_display():
             os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -40,7 +42,7 @@ def write_snapshot(
         annotations = workspace.project.of_document(document.id) if document else ()
         glosses = [gloss_of(a, workspace.project, workspace.annotator) for a in annotations]
         theme = Theme.dark() if dark else Theme.light()
-        picture = paint_snapshot(opened, drawn, page, glosses, theme, PIXELS_PER_POINT)
+        picture = paint_snapshot(opened, drawn, page, glosses, theme, PIXELS_PER_POINT, text)
         workspace.close()
         if not picture.save(str(output), "PNG"):  # type: ignore[call-overload]
             raise Trouble(f"The picture {output} could not be written.", "Choose another place.")
