@@ -167,7 +167,7 @@ def _one_side(
     bar_x = frame.point_to_desk(edge, 0).x() + away * 2 * PADDING
     words_x = bar_x + away * (lanes.count * BAR + PADDING)
     page_edge = frame.rect.left() if side is Side.LEFT else frame.rect.right() + 1
-    if away * (page_edge - words_x) < NARROW and gutter > NARROW:
+    if 0 < away * (page_edge - words_x) < NARROW < gutter:
         words_x = page_edge + away * PADDING
     end = page_edge + away * (gutter - PADDING)
     width = max(0.0, away * (end - words_x))
@@ -187,7 +187,7 @@ def _one_side(
     found: list[MarginGloss] = []
     for (gloss, rect), lane in zip(beside, taken, strict=True):
         on_desk = frame.to_desk(rect)
-        bar = QRectF(bar_x + away * lane * BAR - 0.75, on_desk.y(), 1.5, on_desk.height())
+        bar = QRectF(round(bar_x + away * lane * BAR), on_desk.y() + 1, 2, on_desk.height() - 2)
         label = label_of.get(gloss.id)
         if label is None:
             found.append(MarginGloss(gloss, side, bar, QRectF(), ()))

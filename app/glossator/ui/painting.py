@@ -14,8 +14,8 @@ from glossator.ui.margin import MarginGloss, Side, main_facet
 from glossator.ui.page_layout import Frame
 from glossator.ui.theme import FacetColours, Theme
 
-STRIPE = 3.0  # desk pixels from one underline to the next
-KNOB = 5.0  # radius of a handle
+STRIPE = 2.2  # page points from one underline to the next
+KNOB = 4.5  # desk pixels; radius of a handle
 WHITE = QColor("white")
 
 
@@ -30,15 +30,17 @@ class Band:
     path: QPainterPath
     lines: tuple[QRectF, ...]
     lanes: tuple[tuple[int | None, int], ...]  # facet, lane
+    stripe: float  # desk pixels from one underline to the next
     bounds: QRectF
 
 
 def band_of(gloss: Gloss, frame: Frame, lanes: Sequence[tuple[int | None, int]]) -> Band:
     lines = tuple(frame.to_desk(r) for segment in gloss.on_page(frame.page) for r in segment.rects)
     path = ground_of(lines)
-    below = STRIPE * (1 + max((lane for _, lane in lanes), default=0))
+    stripe = min(4.0, STRIPE * frame.scale)
+    below = stripe * (1 + max((lane for _, lane in lanes), default=0))
     bounds = path.boundingRect().adjusted(-3, -3, 3, below + 3)
-    return Band(gloss, path, lines, tuple(lanes), bounds)
+    return Band(gloss, path, lines, tuple(lanes), stripe, bounds)
 
 
 def ground_of(rects: Iterable[QRectF]) -> QPainterPath:
@@ -102,14 +104,16 @@ def paint_band(
     if band.gloss.is_region:
         _paint_region(painter, band, on_page.ink, 2.0 if is_open or is_lit else 1.2)
         return
+    # Whole pixels, or some lines would look heavier than others.
+    width = max(1, round((0.8 if is_open else 0.45) * band.stripe))
     for facet, lane in band.lanes:
-        pen = QPen(page_colours(theme, facet).ink, 2.0 if is_open else 1.3)
+        pen = QPen(page_colours(theme, facet).ink, width)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         if band.gloss.doubt:
-            pen.setDashPattern([4, 2.5])
+            pen.setDashPattern([5, 3])
         painter.setPen(pen)
         for line in band.lines:
-            y = line.bottom() + lane * STRIPE
+            y = round(line.bottom() + lane * band.stripe) + width / 2
             painter.drawLine(QPointF(line.left(), y), QPointF(line.right(), y))
 
 
@@ -180,13 +184,13 @@ def paint_margin(
     facet = main_facet(placed.gloss)
     ink = page_colours(theme, facet).ink if on_paper else theme.facet(facet).ink
     is_strong = is_open or is_lit
-    painter.fillRect(placed.bar.adjusted(-0.75, 0, 0.75, 0) if is_strong else placed.bar, ink)
+    painter.fillRect(placed.bar.adjusted(-1, 0, 1, 0) if is_strong else placed.bar, ink)
     if placed.box.isEmpty():
         return
     used = QFont(font)
     used.setUnderline(is_lit)
     if is_open:
-        used.setWeight(QFont.Weight.DemiBold)
+        painter.fillRect(placed.box.adjusted(-3, -1, 3, 1), theme.facet(facet).chip)
     for is_paper in (True, False):
         painter.save()
         if is_paper:
