@@ -52,7 +52,7 @@ def term_meant(vocabulary: Vocabulary, typed: str) -> Term:
 
 
 def _own_part(term: Term) -> str:
-    return term.id.removeprefix(f"{term.facet_id}:")
+    return term.id.partition(":")[2] or term.id
 
 
 _NAMES: tuple[Callable[[Term], Iterable[str]], ...] = (
