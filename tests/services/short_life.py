@@ -19,7 +19,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from making import TERM_IDS, open_again, some_passage
 from sqlite_utils import Database
 
 from glossator.domain.annotation import Annotation
@@ -28,6 +27,7 @@ from glossator.services.planner import together
 from glossator.services.workspace import Workspace
 from glossator.storage.records import record_json
 from glossator.storage.verify import schema_faults
+from making import TERM_IDS, open_again, some_passage
 
 MOST_ALIVE = 60
 

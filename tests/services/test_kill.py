@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from making import make_workspace
 from short_life import noted, record_hash
 
 from glossator.storage.records import record_json
 from glossator.storage.store import Store
+from making import make_workspace
 
 PROGRAM = Path(__file__).with_name("short_life.py")
 FORKS = hasattr(os, "fork")

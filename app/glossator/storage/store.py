@@ -25,6 +25,10 @@ from glossator.storage.trouble import changed, moved, reading_trouble, writing_t
 from glossator.storage.verify import faults
 from glossator.storage.writing import put_vocabulary, remove, write
 
+# SQLite keeps pages in memory and takes them for good while a counter in the file is the same; a
+# file that was written over by another one of as many changes has the same counter.
+FORGET_PAGES = "PRAGMA shrink_memory"
+
 
 class ChangeMismatch(AssertionError):
     """A change did not find the *before* that it expects: a bug, not trouble."""
@@ -42,9 +46,16 @@ class Store:
         self.warnings = warnings
         self._db = db
         self._identity = _identity(path)
-        row = db.execute("SELECT project_id, revision FROM meta").fetchone()
-        self.project_id: str = row[0]
-        self.revision: int = row[1]
+        self._state = _state(db)
+
+    @property
+    def project_id(self) -> str:
+        return self._state[0]
+
+    @property
+    def revision(self) -> int:
+        """How many changes the project has seen."""
+        return self._state[1]
 
     @classmethod
     def create(cls, path: Path, vocabulary: Vocabulary) -> Self:
@@ -83,7 +94,7 @@ class Store:
         db, warnings = open_database(path)
         try:
             return cls(path, db, warnings)
-        except (sqlite3.Error, TypeError) as error:
+        except (sqlite3.Error, ValueError) as error:
             db.close()
             raise reading_trouble(path, error) from error
 
@@ -103,6 +114,7 @@ class Store:
         """
         db = self._db
         try:
+            db.execute(FORGET_PAGES)
             db.execute("BEGIN IMMEDIATE")
             self._guard()
             for step in change.steps:
@@ -110,6 +122,7 @@ class Store:
             revision = self.revision + 1
             self._write_events(change, revision, annotator_id, moment)
             db.execute("UPDATE meta SET revision = ?", [revision])
+            state = _state(db)
             db.execute("COMMIT")
         except sqlite3.IntegrityError:
             self._roll_back()
@@ -121,7 +134,7 @@ class Store:
             self._roll_back()
             raise
         assert not db.conn.in_transaction
-        self.revision = revision
+        self._state = state
         return revision
 
     def search(self, words: str) -> set[str]:
@@ -161,8 +174,7 @@ class Store:
         """Is the file at ``path`` still the one that was opened, and unchanged by others?"""
         if _identity(self.path) != self._identity:
             raise moved(self.path)
-        row = self._db.execute("SELECT project_id, revision FROM meta").fetchone()
-        if row != (self.project_id, self.revision):
+        if _state(self._db) != self._state:
             raise changed(self.path)
 
     def _take(self, step: Step) -> None:
@@ -257,6 +269,18 @@ def _put_in_place(draft: Path, path: Path) -> None:
         if path.exists():
             raise FileExistsError from None
         draft.rename(path)
+
+
+def _state(db: Database) -> tuple[str, int, str | None]:
+    """Which project it is, its revision, and the hash of its last event: no two copies that went
+    different ways have the same."""
+    state: tuple[str, int, str | None] = db.execute(
+        "SELECT project_id, revision,"
+        " (SELECT content_hash FROM event ORDER BY number DESC LIMIT 1) FROM meta"
+    ).fetchone()
+    if state is None:
+        raise ValueError("the project has no id")
+    return state
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
