@@ -125,6 +125,7 @@ class AnnotationPanel(QScrollArea):
             row.add_requested.connect(self.picker_requested)
             row.removed.connect(self.term_removed)
             self._facets.addWidget(row)
+            row.show()
 
     def _who_and_when(self, annotation: Annotation) -> str:
         name = self._workspace.project.annotators[annotation.annotator_id].name

@@ -59,6 +59,7 @@ class ChipRow(QWidget):
         self._chips = [self._chip(*each) for each in shown]
         for place, chip in enumerate(self._chips):
             self.flow.insert(place, chip)
+            chip.show()
         self.setVisible(self.flow.count() > 0)
         self.updateGeometry()
 

@@ -193,4 +193,5 @@ class FilterBar(QWidget):
         chip.setFont(small(self.font(), 0.93))
         chip.remove_requested.connect(lambda: self._toggle(choice))
         self._flow.insert(len(self._chips), chip)
+        chip.show()
         self._chips.append((chip, choice.facet))

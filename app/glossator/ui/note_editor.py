@@ -159,6 +159,7 @@ class _Preview(QTextBrowser):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
+        event.accept()
         if event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
             self.edit_requested.emit()
 
