@@ -88,11 +88,11 @@ def _goes_on_to(pages: Mapping[int, PageText], page: int, zone: Zone) -> bool:
 
 
 def _paragraphs(page: PageText, zone: Zone) -> list[Span]:
-    """The paragraphs of ``zone`` on one page, as if there were no other page."""
+    """The paragraphs of ``zone`` on a page that has such lines, as if there were no other page."""
     lines = _printed(page, zone)
     edges = _right_edges(lines)
     usual = _usual_step(lines)
-    starts = [0] if lines else []
+    starts = [0]
     for i in range(1, len(lines)):
         is_first = starts[-1] == i - 1
         if _is_below(lines[i - 1], lines[i]):

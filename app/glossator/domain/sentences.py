@@ -81,9 +81,9 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str]) -> bool:
         return False  # the number of a note or an item
     if bare in NEVER_LAST or (bare in BEFORE_FIGURES and _is_figure(next_word)):
         return False
-    if len(before) == 1 and before.isalpha():
-        return before.islower()
-    if bare in MAY_BE_LAST or "." in before.strip("."):
+    if len(before) == 1 and before.isalpha() and before != "I":
+        return False
+    if bare in MAY_BE_LAST or before == "I" or "." in before.strip("."):
         return next_word.casefold() in BEGINNINGS
     return True
 
