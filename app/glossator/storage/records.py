@@ -21,13 +21,15 @@ from glossator.domain.geometry import Rect
 from glossator.domain.vocabulary import Facet, Term, TermStatus, Vocabulary
 
 Row = dict[str, Any]
+# Canonical JSON: the same value is always the same text. One encoder is made for all rows.
+_as_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 NOT_CONTENT = frozenset({"number", "content_hash"})
 
 
 def content_hash(row: Mapping[str, Any]) -> str:
     """SHA-256 over the row's columns but its number and this hash, as canonical JSON."""
-    content = {key: row[key] for key in sorted(row.keys()) if key not in NOT_CONTENT}
-    return hashlib.sha256(_json(content).encode("utf-8", "surrogatepass")).hexdigest()
+    content = {key: value for key, value in row.items() if key not in NOT_CONTENT}
+    return hashlib.sha256(_as_json(content).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def hashed(row: Row) -> Row:
@@ -40,7 +42,7 @@ def type_name(record: Record) -> str:
 
 def record_json(record: Record | None) -> str | None:
     """The whole record as JSON, for the history."""
-    return None if record is None else _json(asdict(record))
+    return None if record is None else _as_json(asdict(record))
 
 
 def row_of(record: Record) -> Row:
@@ -53,9 +55,9 @@ def row_of(record: Record) -> Row:
         case Term():
             row = {
                 **asdict(record),
-                "alt_labels": _json(record.alt_labels),
-                "hidden_labels": _json(record.hidden_labels),
-                "matches": _json(record.matches),
+                "alt_labels": _as_json(record.alt_labels),
+                "hidden_labels": _as_json(record.hidden_labels),
+                "matches": _as_json(record.matches),
                 "status": record.status.value,
             }
         case Annotation(passage=passage):
@@ -90,7 +92,7 @@ def segment_rows(annotation: Annotation) -> list[Row]:
                 "page": segment.page,
                 "first": segment.start,
                 "last": segment.end,
-                "rects": _json(segment.rects),
+                "rects": _as_json(segment.rects),
             }
         )
         for position, segment in enumerate(annotation.passage.segments)
@@ -188,7 +190,3 @@ def annotation_of(
 def _segment_of(row: Mapping[str, Any]) -> Segment:
     rects = tuple(Rect(*rect) for rect in json.loads(row["rects"]))
     return Segment(row["page"], rects, row["first"], row["last"])
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
