@@ -42,7 +42,6 @@ class PageMouse:
 
     def press(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton or self._view.source is None:
-            event.ignore()
             return
         point = event.position()
         self._pressed = self._at = point

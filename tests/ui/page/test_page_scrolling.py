@@ -1,0 +1,163 @@
+"""Scrolling, zooming, and knowing where one is."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from glossator.ui.page_source import PageSource
+from glossator.ui.page_view import Fit
+
+Key = Qt.Key
+
+
+def wheel(view, at: QPointF, *, angle: int = 0, pixels: int = 0, ctrl: bool = False) -> None:
+    viewport = view.viewport()
+    event = QWheelEvent(
+        at,
+        QPointF(viewport.mapToGlobal(at.toPoint())),
+        QPoint(0, pixels),
+        QPoint(0, angle),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.ControlModifier if ctrl else Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(viewport, event)
+
+
+def test_going_to_a_page_says_so(on_desk, qtbot: QtBot) -> None:
+    desk = on_desk()
+    with qtbot.waitSignal(desk.view.page_changed) as changed:
+        desk.view.go_to(5)
+    assert changed.args == [5]
+    assert desk.view.page == 5
+    assert desk.view.accessibleName() == "Page 5 of 14, label 3"
+
+
+def test_a_place_is_found_again(on_desk) -> None:
+    desk = on_desk()
+    desk.view.go_to(4, 0.4)
+    page, fraction = desk.view.page, desk.view.fraction
+    desk.view.go_to(1)
+    desk.view.go_to(page, fraction)
+    assert desk.view.page == 4
+    assert desk.view.fraction == pytest.approx(0.4, abs=0.01)
+
+
+def test_pages_beyond_the_ends_are_the_first_and_the_last(on_desk) -> None:
+    desk = on_desk()
+    desk.view.go_to(99)
+    assert desk.view.page == 14
+    desk.view.go_to(0)
+    assert desk.view.page == 1
+
+
+def test_fitting_the_width_holds_while_the_window_changes(on_desk, qtbot: QtBot) -> None:
+    desk = on_desk(page=3)
+    assert desk.view.fit is Fit.WIDTH
+    for width in (900, 500):
+        with qtbot.waitSignal(desk.view.zoom_changed):
+            desk.view.resize(width, 500)
+        assert desk.view.horizontalScrollBar().maximum() == 0
+        assert desk.view.page == 3
+
+
+def test_a_page_that_is_fitted_is_in_view_as_a_whole(on_desk) -> None:
+    desk = on_desk(page=3)
+    desk.view.fit_page()
+    frame = desk.view.frame(3)
+    shown = desk.view.to_viewport(frame.to_desk(desk.text(3).lines[0].rect))
+    assert desk.view.viewport().rect().contains(shown)
+    assert frame.rect.height() <= desk.view.viewport().height()
+    assert desk.view.page == 3
+
+
+def test_zooming_by_wheel_keeps_what_is_under_the_pointer(on_desk) -> None:
+    desk = on_desk(page=3)
+    at = desk.point(desk.span("neither can", 3))
+    wheel(desk.view, QPointF(at), angle=240, ctrl=True)
+    assert desk.view.fit is Fit.NONE
+    after = desk.point(desk.span("neither can", 3))
+    assert abs(after.y() - at.y()) <= 3
+    assert abs(after.x() - at.x()) <= 3
+
+
+def test_zoom_goes_in_steps_and_not_beyond_its_ends(on_desk) -> None:
+    desk = on_desk(zoom=1.0)
+    desk.view.zoom_in()
+    assert desk.view.zoom == 1.1
+    desk.view.zoom_out()
+    desk.view.zoom_out()
+    assert desk.view.zoom == 0.9
+    for _ in range(30):
+        desk.view.zoom_out()
+    assert desk.view.zoom == 0.1
+
+
+def test_a_touchpad_scrolls_by_its_pixels(on_desk) -> None:
+    desk = on_desk(page=3)
+    before = desk.view.verticalScrollBar().value()
+    wheel(desk.view, QPointF(100, 100), pixels=-37)
+    assert desk.view.verticalScrollBar().value() == before + 37
+
+
+def test_keys_scroll_by_lines_and_screens_and_to_the_ends(on_desk) -> None:
+    desk = on_desk()
+    bar = desk.view.verticalScrollBar()
+    desk.press(Key.Key_Down)
+    line = bar.value()
+    desk.press(Key.Key_Space)
+    assert bar.value() > line + desk.view.viewport().height() / 2
+    desk.press(Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
+    assert bar.value() == line
+    desk.press(Key.Key_PageDown)
+    desk.press(Key.Key_PageUp)
+    assert bar.value() == line
+    desk.press(Key.Key_End)
+    assert desk.view.page == 14
+    desk.press(Key.Key_Home)
+    assert bar.value() == 0
+
+
+def test_a_desk_without_a_document_is_quiet(on_desk) -> None:
+    desk = on_desk()
+    desk.view.show_document(None)
+    desk.click(QPoint(50, 50))
+    desk.press(Key.Key_Down)
+    desk.view.fit_width()
+    desk.view.grow_selection()
+    desk.view.set_caret_mode(True)
+    desk.view.go_to(3)
+    desk.view.grab()
+    assert desk.view.page == 1
+
+
+def test_a_page_that_cannot_be_drawn_is_told_once_and_says_so_on_its_paper(
+    on_desk, document_client, sample_papers: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk = on_desk()
+    opened = document_client.open(sample_papers / "working-paper.pdf").result()
+    broken = PageSource(document_client, replace(opened, path=tmp_path / "gone.pdf"), desk.view)
+    told: list[object] = []
+    desk.view.trouble_told.connect(told.append)
+    desk.view.show_document(broken)
+    qtbot.waitUntil(lambda: broken.trouble(1) is not None and 1 in desk.view.pages())
+    desk.view.set_zoom(0.9)
+    desk.view.grab()
+    assert told.count(broken.trouble(1)) == 1
+
+
+def test_the_theme_can_change_while_reading(on_desk) -> None:
+    desk = on_desk(page=3)
+    light = desk.view.grab().toImage()
+    desk.view.set_theme(type(desk.view.theme).dark())
+    dark = desk.view.grab().toImage()
+    corner = QPoint(2, 2)
+    assert dark.pixelColor(corner).lightness() < light.pixelColor(corner).lightness()
+    paper = desk.on_page(3, 30, 30)
+    assert 150 < dark.pixelColor(paper).lightness() < light.pixelColor(paper).lightness()
