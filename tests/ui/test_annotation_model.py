@@ -35,9 +35,7 @@ def heard(model: AnnotationModel) -> list[str]:
 
     model.rowsInserted.connect(note("inserted"))
     model.rowsRemoved.connect(note("removed"))
-    model.rowsMoved.connect(note("moved"))
     model.dataChanged.connect(note("changed"))
-    model.modelReset.connect(note("reset"))
     return told
 
 
@@ -60,7 +58,7 @@ def test_each_gesture_touches_its_row_alone(
     workspace.undo()
     workspace.apply(workspace.plan.remove([glosses[1]]))
     workspace.undo()
-    assert told == ["changed", "moved", "changed", "moved", "changed", "removed", "inserted"]
+    assert told == ["changed", *(["removed", "inserted"] * 3)]
     assert model.ids == [gloss.id for gloss in glosses[:4]]
 
 
@@ -110,7 +108,7 @@ def test_another_name_of_a_term_or_a_document_is_shown_at_once(
     model.set_filter(Filter())
     kim = workspace.project.vocabulary.by_id["actor:kim"]
     workspace.record(Change("rename", (Step(kim, replace(kim, label="Kim")),)))
-    assert "Kim, thesis" in model.data(model.index(0))
+    assert "Kim, thesis" in model.data(model.index(0, 0))
     workspace.record(Change("title", (Step(PAPER, replace(PAPER, title="Zuletzt")),)))
     assert model.ids[0] == glosses[4].id
     assert model.ids == [annotation.id for annotation in workspace.find(Filter())]
@@ -125,11 +123,11 @@ def test_a_proposed_term_leaves_the_rows_alone(
     assert told == []
 
 
-def test_a_large_import_is_one_reset(model: AnnotationModel, workspace: Workspace) -> None:
+def test_a_large_import_comes_in_one_piece(model: AnnotationModel, workspace: Workspace) -> None:
     told = heard(model)
     plans = [workspace.plan.annotate("paper", passage_at(2, str(i), i)) for i in range(60)]
     workspace.apply(together("import", *plans))
-    assert told == ["reset"]
+    assert told == ["inserted"]
     assert model.rowCount() == 60
 
 
@@ -138,10 +136,10 @@ def test_a_row_is_read_out_with_page_quote_terms_and_whose_it_is(
 ) -> None:
     gloss = mark(4, "He said so.", "actor:kim", by=COLLEAGUE)
     workspace.apply(workspace.plan.set_doubt(gloss, True))
-    assert model.data(model.index(0)) == (
+    assert model.data(model.index(0, 0)) == (
         "Page 4. He said so.. Kim Il Sung. doubtful. B. Colleague"
     )
-    assert READER.name not in model.data(model.index(0))
+    assert READER.name not in model.data(model.index(0, 0))
 
 
 def test_a_model_that_is_gone_hears_nothing_more(

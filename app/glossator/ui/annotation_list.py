@@ -38,7 +38,6 @@ class AnnotationList(QWidget):
         self._lay_out()
         self._bar.filter_changed.connect(self._filter_changed)
         self._model.counted.connect(self._say_count)
-        self._model.modelReset.connect(self._find_current)
         self._model.rowsInserted.connect(self._came)
         self.view.clicked.connect(self._open)
         self.view.entered_by_key.connect(self._open)
@@ -96,7 +95,7 @@ class AnnotationList(QWidget):
 
     def _find_current(self) -> None:
         row = self._model.row_of(self._current_id) if self._current_id is not None else None
-        index = self._model.index(row) if row is not None else QModelIndex()
+        index = self._model.index(row, 0) if row is not None else QModelIndex()
         self.view.setCurrentIndex(index)
         if index.isValid():
             self.view.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
@@ -105,7 +104,8 @@ class AnnotationList(QWidget):
 
     def _came(self, _parent: QModelIndex, first: int, last: int) -> None:
         """Rows came; the open gloss may be one of them, if it was opened before it was listed."""
-        if self._current_id in self._model.ids[first : last + 1]:
+        row = self._model.row_of(self._current_id) if self._current_id is not None else None
+        if row is not None and first <= row <= last:
             self._find_current()
 
     def _open(self, index: QModelIndex) -> None:
@@ -140,6 +140,7 @@ class _View(QListView):
     def __init__(self) -> None:
         super().__init__()
         self.setUniformItemSizes(True)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -3,14 +3,8 @@
 from bisect import bisect_left
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from glossator.domain.annotation import Annotation
 from glossator.domain.change import Change
@@ -26,21 +20,24 @@ MANY = 50  # annotations changed by one gesture, from which on the list is asked
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
-class AnnotationModel(QAbstractListModel):
+class AnnotationModel(QStandardItemModel):
     """Follows the announcements and touches only the rows that they speak of.
 
-    ``ANNOTATION_ROLE`` gives the ``Annotation``, ``GLOSS_ROLE`` its ``Gloss``. Another filter is a
-    reset. ``counted`` says that the number of rows, or of annotations in scope, may be another.
+    ``ANNOTATION_ROLE`` gives the ``Annotation``, ``GLOSS_ROLE`` its ``Gloss``. Another filter
+    changes all rows at once. ``counted`` says that the number of rows, or of
+    annotations in scope, may be another.
+
+    The rows are Qt's own, as a view asks thousands of times for their number after each change;
+    each holds its annotation, and ``_keys`` the place of each in the order.
     """
 
     counted = Signal()
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(0, 1, parent)
         self._workspace = workspace
         self._filter = Filter()
-        self._rows: list[Annotation] = []
-        self._row_keys: list[tuple[str, ...]] = []
+        self._keys: list[tuple[str, ...]] = []
         self.destroyed.connect(workspace.announcer.subscribe(self._announced))
 
     @property
@@ -54,7 +51,7 @@ class AnnotationModel(QAbstractListModel):
     @property
     def ids(self) -> list[str]:
         """The ids of the annotations, in the order of the rows."""
-        return [annotation.id for annotation in self._rows]
+        return [key[-1] for key in self._keys]
 
     @property
     def in_scope(self) -> int:
@@ -68,20 +65,14 @@ class AnnotationModel(QAbstractListModel):
         annotation = self._workspace.project.annotations.get(annotation_id)
         return self._place(annotation) if annotation is not None else None
 
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._rows)
-
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        annotation = self._rows[index.row()]
-        if role == ANNOTATION_ROLE:
-            return annotation
         if role == GLOSS_ROLE:
-            return self._gloss(annotation)
+            return self._gloss(super().data(index, ANNOTATION_ROLE))
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._in_words(annotation)
-        return None
+            return self._in_words(super().data(index, ANNOTATION_ROLE))
+        return super().data(index, role)
 
     def _gloss(self, annotation: Annotation) -> Gloss:
         return gloss_of(annotation, self._workspace.project, self._workspace.annotator)
@@ -99,10 +90,10 @@ class AnnotationModel(QAbstractListModel):
         return ". ".join(part for part in parts if part)
 
     def _ask_anew(self) -> None:
-        self.beginResetModel()
-        self._rows = list(self._workspace.find(self._filter))
-        self._row_keys = [self._key(annotation) for annotation in self._rows]
-        self.endResetModel()
+        annotations = self._workspace.find(self._filter)
+        self.removeRows(0, self.rowCount())
+        self._keys = [self._key(annotation) for annotation in annotations]
+        self.invisibleRootItem().appendRows([_item(annotation) for annotation in annotations])
         self.counted.emit()
 
     def _announced(self, change: Change) -> None:
@@ -144,35 +135,30 @@ class AnnotationModel(QAbstractListModel):
     def _place(self, annotation: Annotation) -> int | None:
         """The row of ``annotation`` as it stood when it was put there."""
         key = self._key(annotation)
-        row = bisect_left(self._row_keys, key)
-        is_there = row < len(self._rows) and self._row_keys[row] == key
-        return row if is_there else None
+        row = bisect_left(self._keys, key)
+        return row if row < len(self._keys) and self._keys[row] == key else None
 
     def _remove(self, row: int) -> None:
-        self.beginRemoveRows(QModelIndex(), row, row)
-        del self._rows[row], self._row_keys[row]
-        self.endRemoveRows()
+        del self._keys[row]
+        self.removeRow(row)
 
     def _insert(self, annotation: Annotation) -> None:
         key = self._key(annotation)
-        row = bisect_left(self._row_keys, key)
-        self.beginInsertRows(QModelIndex(), row, row)
-        self._rows.insert(row, annotation)
-        self._row_keys.insert(row, key)
-        self.endInsertRows()
+        row = bisect_left(self._keys, key)
+        self._keys.insert(row, key)
+        self.insertRow(row, _item(annotation))
 
     def _put(self, row: int, annotation: Annotation) -> None:
-        """Put ``annotation`` in place of what stands at ``row``, and at its place in the order."""
-        key = self._key(annotation)
-        others = self._row_keys[:row] + self._row_keys[row + 1 :]
-        to = bisect_left(others, key)
-        if to != row:
-            self.beginMoveRows(QModelIndex(), row, row, QModelIndex(), to if to < row else to + 1)
-            del self._rows[row], self._row_keys[row]
-            self._rows.insert(to, annotation)
-            self._row_keys.insert(to, key)
-            self.endMoveRows()
-        self._rows[to] = annotation
-        self._row_keys[to] = key
-        index = self.index(to)
-        self.dataChanged.emit(index, index)
+        """Put ``annotation`` in place of what stands at ``row``, or at its new place."""
+        if self._keys[row] == self._key(annotation):
+            self.item(row).setData(annotation, ANNOTATION_ROLE)
+        else:
+            self._remove(row)
+            self._insert(annotation)
+
+
+def _item(annotation: Annotation) -> QStandardItem:
+    item = QStandardItem()
+    item.setData(annotation, ANNOTATION_ROLE)
+    item.setEditable(False)
+    return item
