@@ -1,10 +1,19 @@
 """The window put together: worker first, then Qt, then the project."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 # The worker starts while Qt is imported; side by side the first page comes sooner.
 from glossator.documents.client import DocumentClient
+from glossator.domain.trouble import Trouble
+from glossator.services.preferences import read_preferences, write_preferences
+from glossator.services.session import open_workspace
+from glossator.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from glossator.ui.main_window import MainWindow
 
 
 def run(pdf: Path | None, database: Path | None) -> int:
@@ -13,30 +22,53 @@ def run(pdf: Path | None, database: Path | None) -> int:
     Raises ``Trouble`` if the project cannot be opened.
     """
     with DocumentClient() as client:
-        return _run(client, pdf, database)
+        from PySide6.QtWidgets import QApplication
+
+        application = QApplication(sys.argv[:1])
+        application.setApplicationName("Glossator")
+        application.setDesktopFileName("glossator")
+        application.setStyle("Fusion")
+        desk = Desk(client)
+        desk.open(database, pdf)
+        return application.exec()
 
 
-def _run(client: DocumentClient, pdf: Path | None, database: Path | None) -> int:
-    from dataclasses import replace
+class Desk:
+    """One window on one project; another project takes the place of both."""
 
-    from PySide6.QtWidgets import QApplication
+    def __init__(self, client: DocumentClient) -> None:
+        self._client = client
+        self._workspace: Workspace | None = None
+        self._window: MainWindow | None = None
 
-    from glossator.services.preferences import read_preferences, write_preferences
-    from glossator.services.session import open_workspace
-    from glossator.ui.main_window import MainWindow
+    def open(self, database: Path | None, pdf: Path | None = None, *, make: bool = True) -> None:
+        """Open a project and ``pdf``, else the document that was read last.
 
-    preferences = read_preferences()
-    workspace = open_workspace(database, preferences=preferences)
-    preferences = replace(preferences, project=str(workspace.path.resolve()))
-    write_preferences(preferences)
+        Raises ``Trouble`` if the project cannot be opened; then what was open stays open.
+        """
+        from glossator.ui.main_window import MainWindow
 
-    application = QApplication(sys.argv[:1])
-    application.setApplicationName("Glossator")
-    application.setDesktopFileName("glossator")
-    window = MainWindow(workspace, client, preferences)
-    window.show()
-    if pdf is None and preferences.document and Path(preferences.document).exists():
-        pdf = Path(preferences.document)
-    if pdf is not None:
-        window.open_document(pdf)
-    return application.exec()
+        preferences = read_preferences()
+        workspace = open_workspace(database, preferences=preferences, make=make)
+        preferences = replace(preferences, project=str(workspace.path.resolve()))
+        write_preferences(preferences)
+        window = MainWindow(workspace, self._client, preferences)
+        window.project_requested.connect(self._change_project)
+        before, self._window = self._window, window
+        closing, self._workspace = self._workspace, workspace
+        window.show()
+        if before is not None and closing is not None:
+            before.close()
+            before.deleteLater()
+            closing.close()
+        if pdf is None and preferences.document and Path(preferences.document).exists():
+            pdf = Path(preferences.document)
+        if pdf is not None:
+            window.open_document(pdf)
+
+    def _change_project(self, path: Path, make: bool) -> None:
+        try:
+            self.open(path, make=make)
+        except Trouble as trouble:
+            assert self._window is not None
+            self._window.trouble.tell(trouble)

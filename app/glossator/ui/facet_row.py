@@ -29,12 +29,12 @@ class FacetRow(QWidget):
         add.setToolTip(add.accessibleName())
         add.clicked.connect(lambda: self.add_requested.emit(facet.id))
         self._chips.flow.addWidget(add)
-        self._chips.show()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(self._heading)
         column.addWidget(self._chips)
+        self._chips.show()  # not before: without a parent it would be a window
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:

@@ -68,6 +68,7 @@ class Picker(QFrame):
         self._written_note = ""
         self._avoid: list[QRect] = []
         self._is_above = False
+        self._is_refused = False
         self.setAccessibleName(self.tr("Tag the passage"))
         self._stages = Stages(self._theme)
         self._chips = ChipRow(self._theme, self.tr("Terms on the passage"))
@@ -139,14 +140,17 @@ class Picker(QFrame):
             self._show_chips()
             self._fit()
 
+    def refuse(self) -> None:
+        """What was wished for just now could not be done; it stays typed, to be tried again."""
+        self._is_refused = True
+
     def go_to_note(self) -> None:
         self._go_to(len(self._facets))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """A note that was typed is written first."""
         event.accept()
-        if not self.isHidden():
-            self._keep_note()
+        if not self.isHidden() and self._keep_note():
             self.hide()
             self.closed.emit()
 
@@ -228,7 +232,8 @@ class Picker(QFrame):
         return self._facets[self._stage] if self._stage < len(self._facets) else None
 
     def _go_to(self, stage: int) -> None:
-        self._keep_note()
+        if not self._keep_note():
+            return
         self._stage = stage
         facet = self.facet
         self._stages.show_stage(stage)
@@ -309,9 +314,13 @@ class Picker(QFrame):
 
     def _take(self, term: Term, *, stay: bool = False, to_note: bool = False) -> None:
         """Have ``term`` put on the passage, then go on with the facet after its own."""
-        if term.id not in self._taken:
-            self._own.append(term.id)
+        is_new = term.id not in self._taken
+        self._is_refused = False
         self.term_taken.emit(term.id, Provenance.TYPED)
+        if self._is_refused:
+            return
+        if is_new:
+            self._own.append(term.id)
         if stay:
             self._field.clear()
             self._refresh()
@@ -328,8 +337,10 @@ class Picker(QFrame):
     def _propose(self) -> None:
         facet, text = self.facet, self._field.text().strip()
         if facet is not None and text:
+            self._is_refused = False
             self.proposal_requested.emit(facet.id, text)
-            self._go_on_after(facet.id)
+            if not self._is_refused:
+                self._go_on_after(facet.id)
 
     def _show_chips(self) -> None:
         assert self._vocabulary is not None
@@ -395,12 +406,16 @@ class Picker(QFrame):
             return False
         return True
 
-    def _keep_note(self) -> None:
-        """Have the note written if it is not what it was."""
+    def _keep_note(self) -> bool:
+        """Have the note written if it is not what it was; whether it is kept now."""
         note = self._note.toPlainText()
         if note.strip() != self._written_note.strip():
-            self._written_note = note
+            self._is_refused = False
             self.note_written.emit(note)
+            if self._is_refused:
+                return False
+            self._written_note = note
+        return True
 
     def _fit_note(self) -> None:
         """As high as its text, from two lines to six."""
@@ -411,8 +426,8 @@ class Picker(QFrame):
             self._fit()
 
     def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if new is not None and not self.isHidden() and not self.isAncestorOf(new):
-            self._keep_note()
+        is_elsewhere = new is not None and not self.isAncestorOf(new)
+        if is_elsewhere and not self.isHidden() and self._keep_note():
             self.hide()
 
     def _area(self) -> QRect:

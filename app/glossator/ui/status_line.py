@@ -26,11 +26,11 @@ class StatusLine(QLabel):
     def _say(self) -> None:
         project, reader = self._workspace.project, self._workspace.annotator
         by = Counter(annotation.annotator_id for annotation in project.annotations.values())
-        own = self.tr("%n gloss(es) by {name}", "", by[reader.id]).format(name=reader.name)
-        others = by.total() - by[reader.id]
-        parts = [own]
+        own, others = by[reader.id], by.total() - by[reader.id]
+        said = self.tr("1 gloss by {name}") if own == 1 else self.tr("{count} glosses by {name}")
+        parts = [said.format(count=own, name=reader.name)]
         if others:
-            parts.append(self.tr("%n by others", "", others))
+            parts.append(self.tr("{count} by others").format(count=others))
         parts += [self._workspace.path.name, self.tr("kept")]
         self.setText(" · ".join(parts))
         self.setToolTip(str(self._workspace.path))

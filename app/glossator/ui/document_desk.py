@@ -1,0 +1,135 @@
+"""Which document lies on the desk: opened, once its password is known, at the place last read."""
+
+from concurrent.futures import CancelledError, Future
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from glossator.documents.client import DocumentClient
+from glossator.documents.protocol import OpenedDocument
+from glossator.domain.trouble import Trouble
+from glossator.services.library import Library
+from glossator.services.preferences import Position
+from glossator.ui.answers import Answers
+from glossator.ui.document_opener import DocumentOpener
+from glossator.ui.file_chooser import FileChooser
+from glossator.ui.page_source import PageSource
+from glossator.ui.page_view import Fit, PageView
+from glossator.ui.remembering import Remembering
+from glossator.ui.trouble_bar import TroubleBar
+
+
+class DocumentDesk(QObject):
+    opened = Signal(object)  # OpenedDocument
+
+    def __init__(
+        self,
+        client: DocumentClient,
+        library: Library,
+        remembering: Remembering,
+        page: PageView,
+        trouble: TroubleBar,
+        chooser: FileChooser,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._client = client
+        self._library = library
+        self._remembering = remembering
+        self._page = page
+        self._trouble = trouble
+        self._chooser = chooser
+        self._window = window
+        self._answers = Answers(self)
+        self._opener = DocumentOpener(client, self)
+        self._opener.opened.connect(self._opened)
+        self._opener.password_needed.connect(self._ask_password)
+        self._opener.failed.connect(self._failed)
+        page.page_changed.connect(self.remember_place)
+        page.zoom_changed.connect(self.remember_place)
+        self._source: PageSource | None = None
+        self.document: OpenedDocument | None = None
+
+    def open(self, path: Path) -> None:
+        """Open a document; what is on the desk stays there until the new one is open."""
+        self._opener.open(path)
+
+    def choose(self) -> None:
+        """Ask for a document and open it."""
+        folder = self.document.path.parent if self.document is not None else Path.home()
+        self._choose_in(folder)
+
+    def remember_place(self) -> None:
+        if self.document is not None:
+            page = self._page
+            zoom = page.zoom if page.fit is Fit.NONE else None
+            position = Position(page.page, round(page.fraction, 4), zoom)
+            self._remembering.place(self.document.file_hash, position)
+
+    def read_text_hash(self) -> None:
+        """Have the text of the open document hashed, if the project knows it without that hash."""
+        opened = self.document
+        known = self._library.known(opened) if opened is not None else None
+        if opened is None or known is None or known.text_hash is not None:
+            return
+
+        def hashed(future: "Future[str]") -> None:
+            try:
+                self._library.text_was_read(opened, future.result())
+            except (Trouble, CancelledError):
+                return  # it is read again the next time the document is opened
+
+        self._answers.when_done(self._client.text_hash(opened), hashed)
+
+    def _choose_in(self, folder: Path) -> None:
+        path = self._chooser.document(self._window, folder)
+        if path is not None:
+            self.open(path)
+
+    def _opened(self, opened: OpenedDocument) -> None:
+        self.remember_place()
+        self._trouble.clear()
+        source, self._source = self._source, PageSource(self._client, opened, self)
+        self.document = None  # while the page view goes to its first page, there is no place
+        self._page.show_document(self._source)
+        if source is not None:
+            source.deleteLater()
+        position = self._remembering.preferences.positions.get(opened.file_hash, Position(1))
+        if position.zoom is None:
+            self._page.fit_width()
+        else:
+            self._page.set_zoom(position.zoom)
+        self._page.go_to(min(position.page, opened.page_count), position.fraction)
+        self.document = opened
+        self._remembering.choose(document=str(opened.path))
+        self._arrived(opened)
+        self.opened.emit(opened)
+        self.read_text_hash()
+
+    def _arrived(self, opened: OpenedDocument) -> None:
+        try:
+            others = self._library.arrived(opened)
+        except Trouble as trouble:
+            self._trouble.tell(trouble)
+            return
+        if others:
+            one = self.tr("One other document of the project was found beside it.")
+            many = self.tr("{count} other documents of the project were found beside it.")
+            self._trouble.say(one if others == 1 else many.format(count=others))
+
+    def _ask_password(self, path: Path, trouble: Trouble) -> None:
+        self._trouble.ask_password(trouble, lambda typed: self._opener.open(path, typed))
+
+    def _failed(self, path: Path, trouble: Trouble) -> None:
+        if path.exists():
+            self._trouble.tell(trouble)
+        else:
+            self._trouble.tell(
+                trouble, self.tr("Find it…"), lambda: self._choose_in(_nearest_folder(path))
+            )
+
+
+def _nearest_folder(path: Path) -> Path:
+    """The nearest folder above ``path`` that is there."""
+    return next((parent for parent in path.absolute().parents if parent.is_dir()), Path.home())

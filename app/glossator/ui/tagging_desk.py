@@ -1,0 +1,228 @@
+"""One gesture from the page to the disk: selecting, the picker, the panels, and what they wish."""
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from glossator.documents.protocol import OpenedDocument
+from glossator.domain.annotation import Provenance
+from glossator.domain.change import Change
+from glossator.services.workspace import Workspace
+from glossator.ui.annotation_list import AnnotationList
+from glossator.ui.annotation_panel import AnnotationPanel
+from glossator.ui.gestures import Gestures
+from glossator.ui.page_view import PageView
+from glossator.ui.passages import passage_of
+from glossator.ui.picker import Picker
+from glossator.ui.selecting import Selection
+from glossator.ui.vocabulary_panel import VocabularyPanel
+
+
+class TaggingDesk(QObject):
+    target_changed = Signal()
+    elsewhere_requested = Signal(str)  # id of an annotation in a document that is not open
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        gestures: Gestures,
+        page: PageView,
+        picker: Picker,
+        shown: AnnotationList,
+        panel: AnnotationPanel,
+        vocabulary: VocabularyPanel,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._workspace = workspace
+        self._gestures = gestures
+        self._page = page
+        self._picker = picker
+        self._list = shown
+        self._panel = panel
+        self._vocabulary = vocabulary
+        self._opened: OpenedDocument | None = None
+        self._join_page()
+        self._join_picker()
+        self._join_panels()
+        gestures.target_changed.connect(self._show_target)
+        self.destroyed.connect(workspace.announcer.subscribe(self._announced))
+
+    def read(self, opened: OpenedDocument) -> None:
+        """Another document is on the desk."""
+        self._panel.commit()
+        self._picker.close()
+        self._opened = opened
+        self._gestures.read(opened)
+
+    def open_gloss(self, annotation_id: str) -> None:
+        """Open an annotation, and show it on the page if it is not in view."""
+        annotation = self._workspace.project.annotations.get(annotation_id)
+        if annotation is None:
+            return
+        document = self._workspace.document(annotation.document_id)
+        if self._opened is None or document.file_hash != self._opened.file_hash:
+            self.elsewhere_requested.emit(annotation_id)
+            return
+        self._open(annotation_id)
+        self._page.open_gloss(annotation_id, reveal=True)
+
+    def step(self, by: int) -> None:
+        """Open the next (1) or previous (-1) annotation of the list."""
+        ids = self._list.ids
+        current = self._gestures.annotation
+        if not ids:
+            return
+        if current is not None and current.id in ids:
+            index = ids.index(current.id) + by
+        else:
+            index = 0 if by > 0 else len(ids) - 1
+        if 0 <= index < len(ids):
+            self.open_gloss(ids[index])
+
+    def open_picker(self, text: str = "", facet_id: str | None = None) -> None:
+        """Open the picker for the selection, else for the open annotation."""
+        self._aim_at_selection()
+        if not self._gestures.has_target:
+            return
+        annotation = self._gestures.annotation
+        self._picker.open_at(
+            self._page.target_rects(),
+            self._workspace.project.vocabulary,
+            taken=annotation.term_ids if annotation is not None else (),
+            recent=self._gestures.recent_terms,
+            text=text,
+            note=annotation.note if annotation is not None else "",
+            facet_id=facet_id,
+        )
+
+    def repeat(self) -> None:
+        self._aim_at_selection()
+        self._gestures.repeat()
+
+    def write_note(self) -> None:
+        """Put the cursor into the note of the open annotation, or of the selection to be."""
+        self._aim_at_selection()
+        if self._gestures.annotation is not None:
+            self._panel.edit_note()
+        elif self._gestures.passage is not None:
+            self.open_picker()
+            self._picker.go_to_note()
+
+    def copy_quote(self) -> None:
+        self._aim_at_selection()
+        annotation, passage = self._gestures.annotation, self._gestures.passage
+        chosen = annotation.passage if annotation is not None else passage
+        if chosen is not None:
+            QApplication.clipboard().setText(chosen.reading)
+
+    def tag_or_arm(self, term_id: str) -> None:
+        """A term of the vocabulary was clicked: it goes on the target, else it is armed."""
+        self._aim_at_selection()
+        if self._gestures.has_target:
+            self._gestures.tag([term_id])
+        else:
+            self._vocabulary.arm(term_id)
+
+    def _join_page(self) -> None:
+        page = self._page
+        page.selection_changed.connect(self._selection_changed)
+        page.selection_made.connect(self._selection_made)
+        page.picker_requested.connect(self.open_picker)
+        page.typed.connect(self.open_picker)
+        page.gloss_requested.connect(lambda gloss_id: self._open(gloss_id or None))
+        page.bounds_requested.connect(self._move)
+
+    def _join_picker(self) -> None:
+        picker, gestures = self._picker, self._gestures
+        picker.term_taken.connect(self._take)
+        picker.term_dropped.connect(gestures.untag)
+        picker.repeat_requested.connect(self._repeat_from_picker)
+        picker.note_written.connect(self._write_note)
+        picker.proposal_requested.connect(self._propose)
+        picker.extend_requested.connect(self._extend)
+        picker.closed.connect(self._page.setFocus)
+
+    def _join_panels(self) -> None:
+        self._list.gloss_requested.connect(self.open_gloss)
+        panel, gestures = self._panel, self._gestures
+        panel.term_removed.connect(gestures.untag)
+        panel.note_edited.connect(gestures.write_note)
+        panel.confidence_chosen.connect(gestures.set_confidence)
+        panel.doubt_set.connect(gestures.set_doubt)
+        panel.quote_edited.connect(gestures.edit_quote)
+        panel.delete_requested.connect(gestures.delete)
+        panel.picker_requested.connect(lambda facet_id: self.open_picker(facet_id=facet_id))
+        self._vocabulary.term_requested.connect(self.tag_or_arm)
+
+    def _selection_changed(self) -> None:
+        if self._page.selection is None:
+            self._gestures.select(None)
+        self.target_changed.emit()
+
+    def _selection_made(self) -> None:
+        if self._page.selection is None:
+            return
+        if armed := self._vocabulary.armed:
+            self._aim_at_selection()
+            self._gestures.tag(armed)
+        else:
+            self.open_picker()
+
+    def _aim_at_selection(self) -> None:
+        selection = self._page.selection
+        if selection is not None and self._opened is not None:
+            self._panel.commit()
+            self._gestures.select(passage_of(selection, self._opened, self._page.pages()))
+
+    def _take(self, term_id: str, provenance: Provenance) -> None:
+        if not self._gestures.tag([term_id], provenance):
+            self._picker.refuse()
+
+    def _write_note(self, note: str) -> None:
+        if not self._gestures.write_note(note):
+            self._picker.refuse()
+
+    def _propose(self, facet_id: str, label: str) -> None:
+        if not self._gestures.propose(facet_id, label):
+            self._picker.refuse()
+
+    def _repeat_from_picker(self) -> None:
+        if self._gestures.repeat():
+            self._picker.close()
+
+    def _extend(self, event: QKeyEvent) -> None:
+        """Shift and arrows in the empty picker extend the selection behind it."""
+        QCoreApplication.sendEvent(self._page, event)
+        if self._page.selection is not None:
+            self.open_picker()
+
+    def _move(self, annotation_id: str, selection: Selection) -> None:
+        if self._opened is not None:
+            passage = passage_of(selection, self._opened, self._page.pages())
+            self._gestures.move(annotation_id, passage)
+
+    def _open(self, annotation_id: str | None) -> None:
+        self._panel.commit()
+        self._gestures.open(annotation_id)
+
+    def _show_target(self) -> None:
+        annotation = self._gestures.annotation
+        annotation_id = annotation.id if annotation is not None else None
+        if annotation_id is not None:
+            self._page.clear_selection()
+        self._page.open_gloss(annotation_id, reveal=False)
+        self._panel.show_annotation(annotation)
+        self._list.show_current(annotation_id)
+        self._show_taken()
+        self.target_changed.emit()
+
+    def _show_taken(self) -> None:
+        """Let picker and vocabulary say what is on the open annotation now."""
+        annotation = self._gestures.annotation
+        term_ids = annotation.term_ids if annotation is not None else ()
+        self._picker.show_taken(term_ids, self._workspace.project.vocabulary)
+        self._vocabulary.show_taken(term_ids)
+
+    def _announced(self, _change: Change) -> None:
+        self._show_taken()

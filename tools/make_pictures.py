@@ -1,0 +1,110 @@
+"""Pictures of the window on the sample working paper, for README and guide: ``make pictures``.
+
+The real window is opened without a screen, driven with real keys, and grabbed: light, dark, and with
+the picker open. The project is a copy of the example that comes with the program.
+"""
+
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_SCALE_FACTOR", "1")
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from glossator.documents.client import DocumentClient
+from glossator.domain.anchor import find_quote
+from glossator.services.preferences import Preferences
+from glossator.services.session import open_workspace
+from glossator.ui.main_window import MainWindow
+from glossator.ui.selecting import Selection
+
+ROOT = Path(__file__).resolve().parent.parent
+PAPER = ROOT / "sample_pdfs" / "working-paper.pdf"
+PICTURES = ROOT / "docs" / "pictures"
+SIZE = (1560, 940)
+SANS = ("Lato", "Noto Sans", "Segoe UI", "Helvetica Neue")
+PAGE = 6
+QUOTE = "The proposal went no further than the table"
+
+
+def wait_until(holds: Callable[[], object], seconds: float = 20.0) -> None:
+    end = time.monotonic() + seconds
+    while not holds():
+        if time.monotonic() > end:
+            raise TimeoutError("the window did not come to rest")
+        QApplication.processEvents()
+        time.sleep(0.01)
+
+
+def rest(seconds: float = 0.4) -> None:
+    end = time.monotonic() + seconds
+    wait_until(lambda: time.monotonic() > end)
+
+
+def choose_font(application: QApplication) -> None:
+    families = set(QFontDatabase.families())
+    family = next((name for name in SANS if name in families), None)
+    if family is not None:
+        application.setFont(QFont(family, 10))
+
+
+def take(window: MainWindow, name: str) -> None:
+    rest()
+    path = PICTURES / f"{name}.png"
+    if not window.grab().save(str(path)):
+        raise OSError(f"{path} could not be written")
+    print(path.relative_to(ROOT))
+
+
+def draw(window: MainWindow) -> None:
+    page = window.page
+    page.go_to(PAGE)
+    wait_until(lambda: PAGE in page.pages())
+    glosses = [gloss for gloss in window.board.on_page(PAGE) if len(gloss.labels) > 1]
+    window.tagging.open_gloss(glosses[0].id)
+    take(window, "window-light")
+    window.actions_by_id["theme_dark"].trigger()
+    take(window, "window-dark")
+    window.actions_by_id["theme_light"].trigger()
+
+    (place,) = find_quote([page.pages()[PAGE]], QUOTE)
+    page.select(Selection(spans=place))
+    page.setFocus()
+    QTest.keyClicks(page, "sht")
+    take(window, "picker")
+
+
+def main() -> int:
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, DocumentClient() as client:
+        os.environ["GLOSSATOR_CONFIG"] = folder
+        project = Path(folder) / "annotations.db"
+        shutil.copyfile(ROOT / "annotations.db.example", project)
+        application = QApplication([])
+        application.setStyle("Fusion")
+        choose_font(application)
+        preferences = Preferences("reader", "K. Reader", theme="light")
+        workspace = open_workspace(project, preferences=preferences)
+        window = MainWindow(workspace, client, preferences)
+        window.resize(*SIZE)
+        window.show()
+        window.open_document(PAPER)
+        wait_until(lambda: window.documents.document is not None)
+        draw(window)
+        window.close()
+        workspace.close()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
