@@ -49,13 +49,12 @@ def fold(text: str) -> Folded:
         if character in HYPHENS and (end := _end_of_word_break(text, position)):
             position = end
             continue
-        if character.isspace():
-            if folded and folded[-1] != " ":
-                folded.append(" ")
-                offsets.append(position)
-        else:
-            for letter in fold_character(character):
+        for letter in " " if character.isspace() else fold_character(character):
+            if not letter.isspace():
                 folded.append(letter)
+                offsets.append(position)
+            elif folded and folded[-1] != " ":
+                folded.append(" ")
                 offsets.append(position)
         position += 1
     if folded and folded[-1] == " ":
