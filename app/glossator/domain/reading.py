@@ -10,7 +10,7 @@ from glossator.domain.page import PageText, Span, Zone
 from glossator.domain.text import IGNORED
 
 Pages = Mapping[int, PageText]
-Glyph = tuple[str, int, int]  # character, page (from 1), offset
+Glyph = tuple[str, int, int, int]  # character, page (from 1), offset, end of what it stands for
 CONTEXT = 32  # code points of reading text kept on each side of a quote
 LIGATURES = {
     "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
@@ -20,11 +20,15 @@ LIGATURES = {
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Reading text with the way back: ``text[i]`` stands at ``offsets[i]`` of page ``pages[i]``."""
+    """Reading text with the way back: ``text[i]`` stands at ``offsets[i]`` of page ``pages[i]``.
+
+    It ends at ``ends[i]`` (exclusive), after the hyphen if one is left out behind it.
+    """
 
     text: str
     pages: "array[int]" = field(repr=False)
     offsets: "array[int]" = field(repr=False)
+    ends: "array[int]" = field(repr=False)
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """The spans of characters ``start`` to ``end`` (exclusive) of the reading text, one a page.
@@ -34,10 +38,11 @@ class Reading:
         spans: list[Span] = []
         for index in range(start, end):
             page, offset = self.pages[index], self.offsets[index]
+            stop = offset + 1 if index == end - 1 else self.ends[index]
             if spans and spans[-1].page == page:
-                spans[-1] = Span(page, spans[-1].start, max(spans[-1].end, offset + 1))
+                spans[-1] = Span(page, spans[-1].start, max(spans[-1].end, stop))
             else:
-                spans.append(Span(page, offset, offset + 1))
+                spans.append(Span(page, offset, stop))
         return tuple(spans)
 
 
@@ -57,19 +62,20 @@ def reading_of(
         line = _line_glyphs(page, start, end, callers)
         if not line:
             continue
-        text = "".join(character for character, _, _ in line)
+        text = "".join(glyph[0] for glyph in line)
         if glyphs:
             drops_hyphen, between = joint(line_before, text, evidence)
             if drops_hyphen:
-                glyphs.pop()
+                _drop_last(glyphs)
             glyphs += [(character, *glyphs[-1][1:]) for character in between]
         glyphs += line
         line_before = text
     glyphs = [glyph for glyph in glyphs if glyph[0] not in IGNORED]
     return Reading(
-        "".join(character for character, _, _ in glyphs),
-        array("l", [page for _, page, _ in glyphs]),
-        array("l", [offset for _, _, offset in glyphs]),
+        "".join(glyph[0] for glyph in glyphs),
+        array("l", [glyph[1] for glyph in glyphs]),
+        array("l", [glyph[2] for glyph in glyphs]),
+        array("l", [glyph[3] for glyph in glyphs]),
     )
 
 
@@ -144,6 +150,14 @@ def _pieces(pages: Pages, spans: Sequence[Span]) -> Iterator[tuple[PageText, int
             yield page, max(line.start, span.start), min(line.end, span.end)
 
 
+def _drop_last(glyphs: list[Glyph]) -> None:
+    """Leave out a hyphen; what stands before it takes its place, so that no span loses it."""
+    *_, end = glyphs.pop()
+    if glyphs:
+        character, page, offset, _ = glyphs[-1]
+        glyphs[-1] = (character, page, offset, end)
+
+
 def _line_glyphs(page: PageText, start: int, end: int, callers: bool) -> list[Glyph]:
     """The characters of one line with their places; runs of space as one, none at the edges."""
     skipped = () if callers else [run for run in page.callers if run[0] < end and start < run[1]]
@@ -154,10 +168,10 @@ def _line_glyphs(page: PageText, start: int, end: int, callers: bool) -> list[Gl
             continue
         if character.isspace():
             if glyphs and glyphs[-1][0] != " ":
-                glyphs.append((" ", page.page, offset))
+                glyphs.append((" ", page.page, offset, offset + 1))
         else:
             letters = LIGATURES.get(character, character)
-            glyphs += [(letter, page.page, offset) for letter in letters]
+            glyphs += [(letter, page.page, offset, offset + 1) for letter in letters]
     if glyphs and glyphs[-1][0] == " ":
         glyphs.pop()
     return glyphs
