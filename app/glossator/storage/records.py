@@ -160,7 +160,12 @@ def annotation_of(
     segments: Sequence[Mapping[str, Any]],
     taggings: Sequence[Mapping[str, Any]],
 ) -> Annotation:
-    """An annotation from its row and the rows of its segments and taggings, in their order."""
+    """An annotation from its row and the rows of its segments and taggings, in their order.
+
+    Raises ``ValueError`` if the rows are not those of an annotation.
+    """
+    if not segments:
+        raise ValueError(f"the annotation {row['id']} marks nothing")
     return Annotation(
         id=row["id"],
         document_id=row["document_id"],
