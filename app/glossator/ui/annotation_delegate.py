@@ -10,9 +10,11 @@ from glossator.domain.annotation import Annotation
 from glossator.ui.annotation_model import ANNOTATION_ROLE, GLOSS_ROLE
 from glossator.ui.chips import ChipLook, chip_size, paint_chip, small
 from glossator.ui.glosses import Gloss
+from glossator.ui.label_lines import label_look, lay_labels
 from glossator.ui.theme import Theme, serif
 
 QUOTE_LINES = 3
+MOST_LETTERS = 1_000  # more do not go into three lines, and a quote may be pages long
 GAP = 5  # pixels between chips, and between quote and chips
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -35,7 +37,7 @@ class _Type:
 class AnnotationDelegate(QStyledItemDelegate):
     """All rows are of one height, so that thousands of them cost no more than those in view.
 
-    Where a quote has fewer than three lines, the note begins in the room that is left.
+    Where a quote has fewer than three lines, more chips and the note take the room that is left.
     """
 
     def __init__(self, theme: Theme, parent: QObject) -> None:
@@ -46,7 +48,7 @@ class AnnotationDelegate(QStyledItemDelegate):
         type_ = _Type.of(_font(option))
         line = QFontMetrics(type_.quote).lineSpacing()
         chip = chip_size(ChipLook("X"), type_.chip).height()
-        return QSize(line * 8, QUOTE_LINES * line + chip + 2 * GAP + line)
+        return QSize(line * 8, QUOTE_LINES * line + chip + 2 * GAP + line * 3 // 4)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         annotation: Annotation = index.data(ANNOTATION_ROLE)
@@ -68,11 +70,11 @@ class AnnotationDelegate(QStyledItemDelegate):
         top = column.top() + used * line + GAP
         chips = column.adjusted(0, top - column.top(), 0, 0)
         top += self._paint_terms(painter, gloss, type_, chips)
-        if gloss.note and used < QUOTE_LINES:
-            rest = column.adjusted(0, top - column.top(), 0, 0)
+        rest = column.adjusted(0, top - column.top(), 0, 0)
+        if gloss.note and (lines := rest.height() // line):
             note = " ".join(gloss.note.split())
             italic = serif(type_.quote.pointSizeF() * 0.94, italic=True)
-            self._paint_text(painter, note, italic, rest, QUOTE_LINES - used, self.theme.quiet)
+            self._paint_text(painter, note, italic, rest, lines, self.theme.quiet)
         painter.restore()
 
     def _paint_card(self, painter: QPainter, option: QStyleOptionViewItem, card: QRect) -> None:
@@ -104,6 +106,7 @@ class AnnotationDelegate(QStyledItemDelegate):
         """Paint up to ``lines`` lines, the last one elided; how many there were."""
         painter.setFont(font)
         painter.setPen(colour)
+        text = text[:MOST_LETTERS]
         metrics = QFontMetrics(font)
         layout = QTextLayout(text, font)
         layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
@@ -127,38 +130,27 @@ class AnnotationDelegate(QStyledItemDelegate):
         return number
 
     def _paint_terms(self, painter: QPainter, gloss: Gloss, type_: _Type, rect: QRect) -> int:
-        """One line of chips, then doubt and whose it is in words; the height used."""
-        x, height = rect.left(), 0
+        """Chips, then doubt and whose it is in words; the height used."""
         words = [self.tr("doubtful")] if gloss.doubt else []
         if gloss.annotator:
             words.append(gloss.annotator)
-        beside = QFontMetrics(type_.chip).horizontalAdvance(" · ".join(words))
-        room = rect.right() - min(beside, rect.width() // 2)
-        for number, label in enumerate(gloss.labels):
-            look = ChipLook(label.text, is_dashed=label.is_proposed)
-            size = chip_size(look, type_.chip)
-            is_last = number == len(gloss.labels) - 1
-            left_over = room - x - (0 if is_last else 2 * size.height())
-            if size.width() > left_over and left_over < 3 * size.height():
-                words.insert(0, f"+{len(gloss.labels) - number}")
-                break
-            size.setWidth(min(size.width(), left_over))
-            chip = QRect(x, rect.top(), size.width(), size.height())
-            paint_chip(painter, chip, look, self.theme.facet(label.facet), type_.chip)
-            x += size.width() + GAP
-            height = size.height() + GAP
-        if words:
-            height = height or chip_size(ChipLook("X"), type_.chip).height() + GAP
-            painter.setFont(type_.chip)
-            painter.setPen(self.theme.quiet)
-            place = QRect(x, rect.top(), rect.right() - x, height - GAP)
-            text = QFontMetrics(type_.chip).elidedText(
-                " · ".join(words), Qt.TextElideMode.ElideRight, place.width()
-            )
-            painter.drawText(
-                place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text
-            )
-        return height
+        if not gloss.labels and not words:
+            return 0
+        metrics = QFontMetrics(type_.chip)
+        beside = min(metrics.horizontalAdvance(" · ".join(words)), rect.width() // 2)
+        laid = lay_labels(gloss.labels, rect.size(), type_.chip, beside)
+        for label, place in laid.placed:
+            chip = place.translated(rect.topLeft())
+            paint_chip(painter, chip, label_look(label), self.theme.facet(label.facet), type_.chip)
+        if laid.left_out:
+            words.insert(0, f"+{laid.left_out}")
+        start = rect.topLeft() + laid.end
+        line = QRect(start, QSize(rect.right() - start.x(), laid.line_height))
+        painter.setFont(type_.chip)
+        painter.setPen(self.theme.quiet)
+        text = metrics.elidedText(" · ".join(words), Qt.TextElideMode.ElideRight, line.width())
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        return laid.height + GAP
 
 
 def _font(option: QStyleOptionViewItem) -> QFont:

@@ -2,7 +2,14 @@
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from glossator.domain.query import Filter
 from glossator.services.workspace import Workspace
@@ -84,10 +91,14 @@ class AnnotationList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 10, 4, 4)
         column.setSpacing(6)
-        for part in (self._bar, self._count, self._nothing):
-            column.addWidget(part)
+        counted = QHBoxLayout()
+        counted.setContentsMargins(0, 0, 6, 0)
+        counted.addWidget(self._count, 1)
+        counted.addWidget(self._bar.scope)
+        column.addWidget(self._bar)
+        column.addLayout(counted)
+        column.addWidget(self._nothing, 1)
         column.addWidget(self.view, 1)
-        column.setStretchFactor(self._nothing, 1)
 
     def _filter_changed(self) -> None:
         self._model.set_filter(self._bar.filter)
@@ -120,7 +131,6 @@ class AnnotationList(QWidget):
         if shown != in_scope:
             glosses = self.tr("{shown} of {glosses}").format(shown=shown, glosses=glosses)
         self._count.setText(glosses)
-        self._count.setVisible(in_scope > 0)
         self._nothing.setText(self._what_to_do(in_scope) if not shown else "")
         self._nothing.setVisible(not shown)
         self.view.setVisible(bool(shown))

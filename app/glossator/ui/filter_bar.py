@@ -33,7 +33,10 @@ class _Choice:
 
 
 class FilterBar(QWidget):
-    """Keeps the ``filter``; every choice that is active stands there as a chip to take away."""
+    """Keeps the ``filter``; every choice that is active stands there as a chip to take away.
+
+    ``scope`` is set by whoever lays the bar out, beside what it counts.
+    """
 
     filter_changed = Signal()
 
@@ -49,14 +52,13 @@ class FilterBar(QWidget):
         self._words.setAccessibleName(self.tr("Filter by words"))
         self._words.setClearButtonEnabled(True)
         self._words.textChanged.connect(lambda text: self._choose(words=text))
-        self._scope = QComboBox()
-        self._scope.addItems([self.tr("This document"), self.tr("Whole project")])
-        self._scope.setFont(small(self.font(), 0.93))
-        self._scope.setAccessibleName(self.tr("Scope"))
-        self._scope.currentIndexChanged.connect(lambda _index: self._choose_scope())
+        self.scope = QComboBox()
+        self.scope.addItems([self.tr("This document"), self.tr("Whole project")])
+        self.scope.setFont(small(self.font(), 0.93))
+        self.scope.setAccessibleName(self.tr("Scope"))
+        self.scope.currentIndexChanged.connect(lambda _index: self._choose_scope())
         self._buttons: list[QToolButton] = []
         row = FlowLayout(gap=3)
-        row.addWidget(self._scope)
         for name, field in (
             (self.tr("Facet"), "facet_ids"),
             (self.tr("Term"), "term_ids"),
@@ -103,7 +105,7 @@ class FilterBar(QWidget):
         self._set(Filter(document_id=self._filter.document_id))
 
     def _choose_scope(self) -> None:
-        is_whole = self._scope.currentIndex() == 1
+        is_whole = self.scope.currentIndex() == 1
         self._choose(document_id=None if is_whole else self._document_id or "")
 
     def _choose(self, **fields: object) -> None:
