@@ -94,6 +94,24 @@ def test_the_rest_of_a_note_from_the_page_before_is_a_note() -> None:
     ]
 
 
+def test_notes_that_fill_the_page_leave_the_few_lines_above_them_the_body() -> None:
+    long_note = "and there is more of the same in the other files of that year,"
+    body = set_lines("\n".join(BODY.strip().split("\n")[:2]))
+    notes = set_lines("\n".join([f"^1^ {long_note}", *[long_note] * 30]), top=150, size=NOTE)
+    found = arrange(raw_page(body, notes))
+    assert len(printed(found, "body")) == 2
+    assert len(printed(found, "note")) == 31
+
+
+def test_a_title_above_smaller_type_is_not_the_body() -> None:
+    title = set_lines("A Title that Runs over Two Whole Lines\nof the Page and is Large", size=18)
+    text = (
+        "25 of the letters were lost, it seems, and\n12 more were burned in the summer of the year"
+    )
+    found = arrange(raw_page(title, set_lines("\n".join([text] * 10), top=150)))
+    assert printed(found, "note") == []
+
+
 def test_a_table_in_small_type_above_the_text_is_no_note() -> None:
     table = set_lines("1 Harvests of 1946\n2 Harvests of 1947", size=NOTE)
     found = arrange(raw_page(table, set_lines(BODY, top=140)))

@@ -123,14 +123,36 @@ def begins_note(line: PrintedLine) -> bool:
 
 
 def body_size(lines: Sequence[PrintedLine]) -> float:
-    """The size of the body type in points: the largest that a good part of the page is set in."""
+    """The size of the body type in points: the largest that a good part of the page is set in.
+
+    A few full lines are enough where a note begins right below them: some notes fill a page.
+    """
     counts: dict[float, int] = {}
     for line in lines:
         size = round(line.size, 1)
         counts[size] = counts.get(size, 0) + len(line.text)
     total = sum(counts.values())
-    sizes = [size for size, count in counts.items() if count >= 0.15 * total]
+    sizes = [
+        size
+        for size, count in counts.items()
+        if count >= 0.15 * total or _stands_above_notes(lines, size)
+    ]
     return max(sizes, default=0.0)
+
+
+def _stands_above_notes(lines: Sequence[PrintedLine], size: float) -> bool:
+    """Whether there are full lines of ``size`` and what follows them opens with a raised figure."""
+    own = [line for line in lines if round(line.size, 1) == size]
+    bottom = max(line.baseline for line in own)
+    below = min(
+        (line for line in lines if line.baseline > bottom),
+        key=lambda line: line.baseline,
+        default=None,
+    )
+    if below is None or below.size > SMALLER * size or note_mark(below) is None:
+        return False
+    widest = max(line.rect.width for line in lines)
+    return sum(line.rect.width >= 0.8 * widest for line in own) >= 2
 
 
 def _is_full_line(line: PrintedLine, body: Sequence[PrintedLine]) -> bool:
