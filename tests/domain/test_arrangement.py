@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from glossator.domain.arrangement import arrange
 from glossator.domain.geometry import Rect
+from glossator.domain.margins import head_key
 from glossator.domain.raw_page import RawLine, RawPage
-from glossator.domain.zones import head_key
 from typesetting import (
     HEIGHT,
     LEFT,
@@ -183,6 +183,19 @@ def test_notes_of_both_columns_follow_the_body_of_both() -> None:
     )
     assert printed(found, "note") == ["1 A note to the left.", "2 A note to the right."]
     assert printed(found, "body")[4] == "It has one line more than that."
+
+
+def test_a_foot_line_below_both_columns_does_not_make_their_notes_body() -> None:
+    x = LEFT + 31 * 6 + 20
+    found = arrange(
+        raw_page(
+            set_lines(LEFT_COLUMN, top=120),
+            set_lines("^1^ A note to the left.", top=300, size=NOTE),
+            set_lines(RIGHT_COLUMN, x, 120),
+            set_lines("Avery, The Long Winter", 200, 760),
+        )
+    )
+    assert printed(found, "note") == ["1 A note to the left."]
 
 
 def test_words_that_justified_setting_drew_apart_are_one_line() -> None:

@@ -21,11 +21,11 @@ from glossator.documents.protocol import (
 from glossator.documents.trouble import NotReadable, PageTrouble, PasswordNeeded
 from glossator.domain.arrangement import arrange
 from glossator.domain.geometry import Rect
+from glossator.domain.margins import edge_lines, head_key
 from glossator.domain.page import PageText
 from glossator.domain.printed_lines import printed_lines
 from glossator.domain.raw_page import RawLine, RawPage
 from glossator.domain.text import fold
-from glossator.domain.zones import edge_lines, head_key
 
 TEXT_FLAGS = (
     pymupdf.TEXT_PRESERVE_LIGATURES | pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_MEDIABOX_CLIP

@@ -5,16 +5,17 @@ from array import array
 from glossator.domain.callers import callers
 from glossator.domain.columns import in_columns
 from glossator.domain.geometry import Rect
+from glossator.domain.margins import margins
+from glossator.domain.notes import body_size, first_note, stands_at_foot
 from glossator.domain.page import Line, PageText, Zone
 from glossator.domain.printed_lines import PrintedLine, printed_lines
 from glossator.domain.raw_page import RawPage
-from glossator.domain.zones import body_size, first_note, margins, stands_at_foot
 
 
 def arrange(raw: RawPage, recurring: frozenset[str] = frozenset()) -> PageText:
     """The text of a page in reading order, with the zone of each line and the note callers.
 
-    ``recurring`` are the ``zones.head_key`` of lines that stand at the edges of other pages too.
+    ``recurring`` are the ``margins.head_key`` of lines that stand at the edges of other pages too.
     Every character that leaves ink is kept, whatever the page looks like.
     """
     lines = printed_lines(raw)

@@ -63,7 +63,10 @@ class PageText:
         return self.lines[self.line_index(offset)]
 
     def rects(self, start: int, end: int) -> list[Rect]:
-        """One rectangle for each line that characters ``start`` to ``end`` touch with ink."""
+        """One rectangle for each line that characters ``start`` to ``end`` touch with ink.
+
+        Rounded to a hundredth of a point, so that they are the same on every machine.
+        """
         found = []
         for line in self.lines[self.line_index(start) :]:
             if line.start >= end:
@@ -71,5 +74,5 @@ class PageText:
             first, last = max(start, line.start), min(end, line.end)
             boxes = [self.box(i) for i in range(first, last) if not self.text[i].isspace()]
             if (around := union(boxes)) is not None:
-                found.append(around)
+                found.append(Rect(*(round(edge, 2) for edge in around)))
         return found

@@ -99,8 +99,11 @@ def describe(
     first, last = spans[0], spans[-1]
     before = _zone_start(pages[first.page], first.start)
     after = _zone_end(pages[last.page], max(last.start, last.end - 1))
-    prefix = read(pages, [Span(first.page, max(before, first.start - 4 * CONTEXT), first.start)])
-    suffix = read(pages, [Span(last.page, last.end, min(after, last.end + 4 * CONTEXT))])
+    if evidence is None:
+        evidence = Evidence(pages[number].text for number in {span.page for span in spans})
+    start, end = max(before, first.start - 4 * CONTEXT), min(after, last.end + 4 * CONTEXT)
+    prefix = read(pages, [Span(first.page, start, first.start)], evidence)
+    suffix = read(pages, [Span(last.page, last.end, end)], evidence)
     return Passage(
         segments=tuple(
             Segment(s.page, tuple(pages[s.page].rects(s.start, s.end)), s.start, s.end)

@@ -1,85 +1,15 @@
-"""What each line of a scholarly page is: body, note, or margin."""
+"""Notes: the smaller type at the foot of a column."""
 
 import itertools
 import re
 from collections.abc import Sequence
 
 from glossator.domain.callers import note_mark
+from glossator.domain.geometry import union
 from glossator.domain.printed_lines import PrintedLine
 
 SMALLER = 0.94  # of the body: notes are set in smaller type
-EDGE = 0.2  # of the height of the page: where heads and page numbers stand
-PAGE_NUMBER = re.compile(
-    r"[\W_]*(?:p(?:age|\.)?\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/)\s*\d{1,4})?[\W_]*", re.I
-)
 NOTE_NUMBER = re.compile(r"(?:\d{1,3}|[*†‡§])(?:[.)]?\s|(?=[A-Z“\"]))")
-
-
-def head_key(text: str) -> str:
-    """What a running head has in common with that of other pages: its letters."""
-    return re.sub(r"[\W\d_]+", "", text).casefold()
-
-
-def edge_lines(lines: Sequence[PrintedLine], height: float) -> list[int]:
-    """Indices of the lines in the strips at the top and the bottom of the page."""
-    return [
-        index
-        for index, line in enumerate(lines)
-        if line.rect.y1 <= EDGE * height or line.rect.y0 >= (1 - EDGE) * height
-    ]
-
-
-def margins(
-    lines: Sequence[PrintedLine], height: float, recurring: frozenset[str]
-) -> frozenset[int]:
-    """Indices of page numbers and running heads, in rows that stand off from the text.
-
-    ``recurring`` are the ``head_key`` of lines that stand at the edges of other pages too.
-    """
-    found: set[int] = set()
-    edges = edge_lines(lines, height)
-    for at_top in (True, False):
-        strip = [i for i in edges if (lines[i].rect.y1 <= EDGE * height) == at_top]
-        strip.sort(key=lambda i: lines[i].rect.y0, reverse=not at_top)
-        while strip:
-            row = [i for i in strip if _is_beside(lines[i], lines[strip[0]], 0)]
-            row.sort(key=lambda i: lines[i].rect.x0)
-            if all(_is_head(lines[i].text, recurring) for i in row):
-                reach = 0.5
-            elif _ends_with_page_number([lines[i] for i in row]):
-                reach = 1.5
-            else:
-                break
-            if not all(_stands_off(lines, i, found.union(row), reach) for i in row):
-                break
-            found.update(row)
-            strip = [i for i in strip if i not in found]
-    return frozenset(found)
-
-
-def _is_head(text: str, recurring: frozenset[str]) -> bool:
-    return PAGE_NUMBER.fullmatch(text) is not None or head_key(text) in recurring
-
-
-def _ends_with_page_number(row: Sequence[PrintedLine]) -> bool:
-    """Whether the last text of a row is a page number, far to the right of the others."""
-    if len(row) < 2 or PAGE_NUMBER.fullmatch(row[-1].text) is None:
-        return False
-    return row[-1].rect.x0 - row[-2].rect.x1 >= 5 * row[-1].size
-
-
-def _stands_off(lines: Sequence[PrintedLine], index: int, margin: set[int], reach: float) -> bool:
-    """Whether nothing but margin lines stands beside a line or within ``reach`` times its size."""
-    line = lines[index]
-    return not any(
-        _is_beside(other, line, reach * line.size)
-        for i, other in enumerate(lines)
-        if i not in margin
-    )
-
-
-def _is_beside(a: PrintedLine, b: PrintedLine, reach: float) -> bool:
-    return a.rect.y0 < b.rect.y1 + reach and b.rect.y0 < a.rect.y1 + reach
 
 
 def first_note(column: Sequence[PrintedLine], body_size: float) -> int:
@@ -105,20 +35,26 @@ def first_note(column: Sequence[PrintedLine], body_size: float) -> int:
 def stands_at_foot(
     notes: Sequence[PrintedLine], lines: Sequence[PrintedLine], body_size: float
 ) -> bool:
-    """Whether no line of the body stands below ``notes``, as one does below a table."""
-    bottom = max((line.rect.y1 for line in notes), default=0.0)
-    left = min((line.rect.x0 for line in notes), default=0.0)
-    right = max((line.rect.x1 for line in notes), default=0.0)
-    return not any(
-        line.size > SMALLER * body_size
-        and line.baseline > bottom
-        and line.rect.x0 < right
-        and left < line.rect.x1
+    """Whether the text does not go on below ``notes``, as it does below a table.
+
+    A single line below them may be a foot line that nothing else gives away.
+    """
+    around = union(line.rect for line in notes)
+    if around is None:
+        return True
+    below = [
+        line
         for line in lines
-    )
+        if line.size > SMALLER * body_size
+        and line.baseline > around.y1
+        and line.rect.x0 < around.x1
+        and around.x0 < line.rect.x1
+    ]
+    return len(below) < 2
 
 
 def begins_note(line: PrintedLine) -> bool:
+    """Whether a line opens with a raised figure or sign, or with a number as notes do."""
     return note_mark(line) is not None or NOTE_NUMBER.match(line.text) is not None
 
 
