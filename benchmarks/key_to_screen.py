@@ -102,7 +102,7 @@ def measure(window: MainWindow, workspace: Workspace) -> list[float]:
         page.go_to(at)
         wait_until(lambda at=at: at in page.pages())
         line = page.pages()[at].lines[3 * (number % 10) + 1]
-        page.select(Selection(spans=(Span(at, line.start, line.end),)))
+        page.select(Selection(at, (Span(at, line.start, line.end),)))
         page.setFocus()
         for _ in range(20):
             QApplication.processEvents()

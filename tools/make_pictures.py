@@ -77,7 +77,7 @@ def draw(window: MainWindow) -> None:
     window.actions_by_id["theme_light"].trigger()
 
     (place,) = find_quote([page.pages()[PAGE]], QUOTE)
-    page.select(Selection(spans=place))
+    page.select(Selection.of_spans(place))
     page.setFocus()
     QTest.keyClicks(page, "sht")
     take(window, "picker")

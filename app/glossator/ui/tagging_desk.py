@@ -42,6 +42,7 @@ class TaggingDesk(QObject):
         self._panel = panel
         self._vocabulary = vocabulary
         self._opened: OpenedDocument | None = None
+        self._shown_id: str | None = None
         self._join_page()
         self._join_picker()
         self._join_panels()
@@ -209,6 +210,10 @@ class TaggingDesk(QObject):
     def _show_target(self) -> None:
         annotation = self._gestures.annotation
         annotation_id = annotation.id if annotation is not None else None
+        if annotation_id == self._shown_id:
+            self.target_changed.emit()
+            return
+        self._shown_id = annotation_id
         if annotation_id is not None:
             self._page.clear_selection()
         self._page.open_gloss(annotation_id, reveal=False)
