@@ -17,10 +17,15 @@ class Answers(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._is_stopped = False
         self._done.connect(self._call, Qt.ConnectionType.QueuedConnection)
 
     def when_done(self, future: "Future[Any]", then: Callable[["Future[Any]"], None]) -> None:
         future.add_done_callback(lambda done: self._send(done, then))
+
+    def stop(self) -> None:
+        """Call nobody back any more."""
+        self._is_stopped = True
 
     def _send(self, future: "Future[Any]", then: Callable[["Future[Any]"], None]) -> None:
         try:
@@ -29,5 +34,5 @@ class Answers(QObject):
             return  # the window is closed; nobody waits any more
 
     def _call(self, future: "Future[Any]", then: Callable[["Future[Any]"], None]) -> None:
-        if not future.cancelled():
+        if not (self._is_stopped or future.cancelled()):
             then(future)

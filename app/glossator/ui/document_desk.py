@@ -67,6 +67,11 @@ class DocumentDesk(QObject):
             position = Position(page.page, round(page.fraction, 4), zoom)
             self._remembering.place(self.document.file_hash, position)
 
+    def leave(self) -> None:
+        """The window is closed: remember the place, and wait for no more answers."""
+        self.remember_place()
+        self._answers.stop()
+
     def read_text_hash(self) -> None:
         """Have the text of the open document hashed, if the project knows it without that hash."""
         opened = self.document

@@ -116,7 +116,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.panel.commit()
         self.picker.close()
-        self.documents.remember_place()
+        self.documents.leave()
         self._remembering.write()
         super().closeEvent(event)
 
@@ -183,7 +183,7 @@ class MainWindow(QMainWindow):
         self.gestures.trouble_told.connect(self._tell)
         self.gestures.document_added.connect(self._document_added)
         self.page.trouble_told.connect(self._tell)
-        self.page.page_changed.connect(self.top.show_page)
+        self.page.page_changed.connect(self._page_changed)
         self.page.zoom_changed.connect(self.top.show_zoom)
         self.top.page_requested.connect(self._go_to_typed)
         self.top.page_abandoned.connect(self.page.setFocus)
@@ -286,6 +286,10 @@ class MainWindow(QMainWindow):
         actions["caret"].setChecked(self.page.caret_mode)
         actions["show_list"].setChecked(not self.list.isHidden())
         actions["show_side"].setChecked(not self._side.isHidden())
+
+    def _page_changed(self, page: int) -> None:
+        if self.documents.document is not None:  # not while another one is laid on the desk
+            self.top.show_page(page)
 
     def _tell(self, trouble: Trouble) -> None:
         self.trouble.tell(trouble)

@@ -26,15 +26,15 @@ class TroubleBar(QFrame):
         self._field = QLineEdit()
         self._field.setMinimumWidth(self.fontMetrics().averageCharWidth() * 24)
         self._field.returnPressed.connect(self._answered)
-        self._act = QPushButton()
-        self._act.clicked.connect(self._answered)
+        self.act_button = QPushButton()
+        self.act_button.clicked.connect(self._answered)
         self._close = QPushButton(self.tr("Close"))
         self._close.setFlat(True)
         self._close.clicked.connect(self.clear)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 10, 6)
         row.addWidget(self._line, 1)
-        for widget in (self._field, self._act, self._close):
+        for widget in (self._field, self.act_button, self._close):
             row.addWidget(widget)
         self._on_answer: Callable[[str], object] | None = None
         self.hide()
@@ -83,8 +83,8 @@ class TroubleBar(QFrame):
         self._on_answer = on_answer
         self._field.clear()
         self._field.hide()
-        self._act.setText(act)
-        self._act.setVisible(bool(act))
+        self.act_button.setText(act)
+        self.act_button.setVisible(bool(act))
         self.show()
 
     def _answered(self) -> None:

@@ -1,0 +1,159 @@
+"""Opening documents in the window: passwords, bad files, moved papers, places remembered."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import copyfile
+
+import pymupdf
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+from the_window import CTRL, Answers, TheWindow
+
+from glossator.documents.client import DocumentClient
+from glossator.services.preferences import Preferences, read_preferences
+from glossator.services.session import open_workspace
+from glossator.ui.main_window import MainWindow
+
+READER = Preferences("reader-id", "K. Reader", theme="light")
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[DocumentClient]:
+    with DocumentClient() as client:
+        yield client
+
+
+@pytest.fixture
+def chooser() -> Answers:
+    return Answers()
+
+
+@pytest.fixture
+def desk(
+    tmp_path: Path, client: DocumentClient, chooser: Answers, qtbot: QtBot
+) -> Iterator[TheWindow]:
+    """The window on a new project, with no document yet."""
+    workspace = open_workspace(tmp_path / "annotations.db", preferences=READER)
+    window = MainWindow(workspace, client, READER, chooser)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    yield TheWindow(window, workspace, qtbot)
+    window.close()
+    workspace.close()
+
+
+@pytest.fixture
+def paper(tmp_path: Path, sample_papers: Path) -> Path:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    for name in ("working-paper.pdf", "two-columns.pdf"):
+        copyfile(sample_papers / name, folder / name)
+    return folder / "working-paper.pdf"
+
+
+def locked(path: Path) -> Path:
+    with pymupdf.open() as document:
+        document.new_page().insert_text((72, 90), "The box was locked.")
+        document.save(path, encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw="lamp", owner_pw="oil")
+    return path
+
+
+def test_a_locked_document_asks_for_its_password_and_opens(desk: TheWindow, tmp_path: Path) -> None:
+    desk.window.open_document(locked(tmp_path / "locked.pdf"))
+    desk.until(lambda: "asks for a password" in desk.window.trouble.text)
+    desk.type("wrong")
+    desk.press(Qt.Key.Key_Return)
+    desk.until(lambda: "not the password" in desk.window.trouble.text)
+    desk.type("lamp")
+    desk.press(Qt.Key.Key_Return)
+    desk.until(lambda: desk.window.documents.document is not None)
+    desk.turn_to(1)
+    assert "locked" in desk.window.page.pages()[1].text
+    assert desk.window.trouble.text == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("empty.pdf", b"", "empty.pdf is empty."),
+        ("page.pdf", b"<html>Not a paper</html>", "page.pdf is not a PDF."),
+        ("cut.pdf", b"%PDF-1.7\n1 0 obj\n<<", "cut.pdf"),
+    ],
+)
+def test_a_file_that_is_no_paper_gets_one_line_and_the_open_one_stays(
+    desk: TheWindow, paper: Path, name: str, content: bytes, said: str
+) -> None:
+    desk.read(paper)
+    bad = paper.with_name(name)
+    bad.write_bytes(content)
+    desk.window.open_document(bad)
+    desk.until(lambda: said in desk.window.trouble.text)
+    assert "\n" not in desk.window.trouble.text
+    assert desk.window.documents.document is not None
+    assert desk.window.documents.document.path == paper
+
+
+def test_a_paper_that_was_moved_is_found_and_its_folder_with_it(
+    desk: TheWindow, chooser: Answers, paper: Path, tmp_path: Path
+) -> None:
+    for name in ("two-columns.pdf", "working-paper.pdf"):
+        desk.read(paper.with_name(name), 1)
+        line = desk.window.page.pages()[1].lines[0]
+        desk.drag(desk.window.page.pages()[1].text[line.start : line.end], 1)
+        desk.type("jv")
+        desk.press(Qt.Key.Key_Escape)
+    moved = paper.parent.rename(tmp_path / "moved")
+    chooser.path = moved / "two-columns.pdf"
+
+    desk.window.open_document(paper.with_name("two-columns.pdf"))
+    desk.until(lambda: "is not at" in desk.window.trouble.text)
+    QTest.mouseClick(desk.window.trouble.act_button, Qt.MouseButton.LeftButton)
+    desk.until(lambda: (d := desk.window.documents.document) is not None and d.path.parent == moved)
+    assert len(desk.window.board.on_page(1)) == 1
+    assert "One other document" in desk.window.trouble.text
+    kept = {document.path for document in desk.workspace.project.documents.values()}
+    assert kept == {"moved/two-columns.pdf", "moved/working-paper.pdf"}
+
+
+def test_each_document_is_opened_where_reading_stopped(desk: TheWindow, paper: Path) -> None:
+    desk.read(paper, 7)
+    desk.window.page.set_zoom(1.5)
+    desk.read(paper.with_name("two-columns.pdf"))
+    assert desk.window.page.page == 1
+    desk.window.open_document(paper)
+    desk.until(lambda: desk.window.documents.document.path == paper)
+    assert desk.window.page.page == 7
+    assert desk.window.page.zoom == pytest.approx(1.5)
+    desk.window.close()
+    kept = read_preferences()
+    assert {position.page for position in kept.positions.values()} == {1, 7}
+
+
+def test_a_page_is_found_by_its_printed_label(desk: TheWindow, paper: Path) -> None:
+    desk.read(paper)
+    desk.press(Qt.Key.Key_G, CTRL)
+    desk.type("3")
+    desk.press(Qt.Key.Key_Return)
+    assert desk.window.page.page == 5
+    desk.press(Qt.Key.Key_G, CTRL)
+    desk.type("xxiv")
+    desk.press(Qt.Key.Key_Return)
+    assert desk.window.trouble.text == "There is no page “xxiv”."
+    assert desk.window.page.page == 5
+
+
+def test_the_hash_of_the_text_is_kept_once_the_document_is_annotated(
+    desk: TheWindow, paper: Path
+) -> None:
+    desk.read(paper, 3)
+    assert desk.workspace.project.documents == {}
+    line = desk.window.page.pages()[3].lines[4]
+    desk.drag(desk.window.page.pages()[3].text[line.start : line.end], 3)
+    desk.type("jv")
+    desk.until(lambda: all(d.text_hash for d in desk.workspace.project.documents.values()))
+    (document,) = desk.workspace.project.documents.values()
+    assert len(document.file_hash) == len(document.text_hash or "") == 64
