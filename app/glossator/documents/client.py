@@ -147,16 +147,21 @@ class DocumentClient:
                 future.set_exception(trouble)
             else:
                 heapq.heappush(self._waiting, _Request(rank, {**header, "id": turn}, future, parse))
+                if not self._has_worker:
+                    self._process = self._start()
                 self._send_next()
         return future
 
     def _refusal(self, header: Header) -> Trouble | None:
         if self._deaths_on[_place(header)] >= MOST_DEATHS_ON_A_PAGE:
             return _death_trouble(header)
+        return self._too_many_deaths()
+
+    def _too_many_deaths(self) -> Trouble | None:
         now = time.monotonic()
         if len(self._deaths) == MOST_DEATHS and now - self._deaths[0] < DEATHS_WITHIN:
             return PageTrouble(
-                "The document reader stops again and again.", "Close the document and open it anew."
+                "The document reader stops again and again.", "Wait a minute, then try again."
             )
         return None
 
@@ -168,7 +173,7 @@ class DocumentClient:
             if not is_second_try and not request.future.set_running_or_notify_cancel():
                 continue
             self._asked = request
-            self._timer = threading.Timer(self._deadline, self._too_late, [self._process])
+            self._timer = threading.Timer(self._deadline, self._too_late, [self._process, request])
             self._timer.daemon = True
             self._timer.start()
             try:
@@ -191,6 +196,7 @@ class DocumentClient:
         self._reader = threading.Thread(
             target=self._read, args=(process,), name="document answers", daemon=True
         )
+        self._has_worker = True
         self._reader.start()
         return process
 
@@ -205,40 +211,55 @@ class DocumentClient:
                 process.kill()
             if frame is None:
                 break
-            self._answered(*frame)
+            if not self._answered(*frame):
+                process.kill()
+                break
         _end(process)
         self._died()
 
-    def _answered(self, header: Header, blob: bytearray) -> None:
+    def _answered(self, header: Header, blob: bytearray) -> bool:
+        """Hand an answer to who waits for it; ``False`` if nobody asked for it."""
         with self._lock:
-            request, self._asked = self._asked, None
+            request = self._asked
+            if request is None or header.get("id") != request.header["id"]:
+                return False
+            self._asked = None
             self._stop_timer()
             self._send_next()
-        if request is not None:
-            _resolve(request, header, blob)
+        _resolve(request, header, blob)
+        return True
 
     def _died(self) -> None:
+        given_up: list[tuple[_Request, Trouble]] = []
         with self._lock:
             request, self._asked = self._asked, None
             self._stop_timer()
+            self._has_worker = False
             if not self._closed:
                 self._deaths.append(time.monotonic())
+            if request is not None:
+                place = _place(request.header)
+                self._deaths_on[place] += 1
+                if self._closed or self._deaths_on[place] >= MOST_DEATHS_ON_A_PAGE:
+                    given_up.append((request, _death_trouble(request.header)))
+                else:
+                    heapq.heappush(self._waiting, request)
+            if (trouble := self._too_many_deaths()) is not None:
+                given_up += [(waiting, trouble) for waiting in self._waiting]
+                self._waiting = []
+            elif not self._closed:
                 self._process = self._start()
-                if request is not None:
-                    place = _place(request.header)
-                    self._deaths_on[place] += 1
-                    if self._deaths_on[place] < MOST_DEATHS_ON_A_PAGE:
-                        heapq.heappush(self._waiting, request)
-                        request = None
                 self._send_next()
-        if request is not None:
-            request.future.set_exception(_death_trouble(request.header))
+        for hopeless, told in given_up:
+            if hopeless.future.running() or hopeless.future.set_running_or_notify_cancel():
+                hopeless.future.set_exception(told)
 
-    def _too_late(self, process: "subprocess.Popen[bytes]") -> None:
+    def _too_late(self, process: "subprocess.Popen[bytes]", request: _Request) -> None:
         """Give up on the worker, and on what it was asked for the rest of the session."""
         with self._lock:
-            if self._asked is not None and process is self._process:
-                self._deaths_on[_place(self._asked.header)] = MOST_DEATHS_ON_A_PAGE
+            if self._asked is not request:
+                return  # the answer came at the last moment
+            self._deaths_on[_place(request.header)] = MOST_DEATHS_ON_A_PAGE
         process.kill()
 
     def _stop_timer(self) -> None:
@@ -262,7 +283,7 @@ def _resolve(request: _Request, header: Header, blob: bytearray) -> None:
             request.future.set_exception(trouble(str(header["sentence"]), str(header["hint"])))
         else:
             request.future.set_result(request.parse(header, blob))
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError):
         request.future.set_exception(_death_trouble(request.header))
     except CancelledError:
         pass

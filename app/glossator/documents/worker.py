@@ -8,11 +8,13 @@ import contextlib
 import os
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
 from glossator.documents.engine import Engine
 from glossator.documents.protocol import (
+    LENGTHS,
     Header,
     opened_header,
     page_text_frame,
@@ -20,6 +22,10 @@ from glossator.documents.protocol import (
     write_frame,
 )
 from glossator.domain.trouble import Trouble
+
+if sys.platform == "linux":
+    import fcntl
+    import select
 
 MOST_OPEN = 4
 MOST_MEMORY = 6 * 2**30  # bytes of address space
@@ -42,7 +48,6 @@ class Worker:
             case "hash":
                 return {"hash": self._engine(request).folded_hash(request["page"])}, b""
             case "draw":
-                _test_fault(request["page"])
                 image, pixels = self._engine(request).draw(request["page"], request["scale"])
                 fields = ("page", "width", "height", "stride", "scale")
                 return {name: getattr(image, name) for name in fields}, pixels
@@ -69,7 +74,9 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     while (frame := read_frame(requests)) is not None:
         request, _ = frame
         try:
-            header, blob = worker.answer(request)
+            with _dying_with_the_program(requests):
+                _test_fault(request, answers)
+                header, blob = worker.answer(request)
         except Trouble as trouble:
             header, blob = _told(type(trouble).__name__, trouble.sentence, trouble.hint), b""
         except MemoryError:
@@ -82,13 +89,49 @@ def _told(kind: str, sentence: str, hint: str) -> Header:
     return {"trouble": kind, "sentence": sentence, "hint": hint}
 
 
-def _test_fault(page: int) -> None:
-    """Die or hang on a page, as ``GLOSSATOR_TEST_FAULT`` says (``abort@3``); for tests alone."""
-    fault, _, number = os.environ.get("GLOSSATOR_TEST_FAULT", "").partition("@")
-    if number == str(page):
-        if fault == "abort":
+@contextlib.contextmanager
+def _dying_with_the_program(requests: IO[bytes]) -> Iterator[None]:
+    """End at once if the program that asked ends meanwhile, even in the middle of a page.
+
+    MuPDF may work for ever on a hostile page, and no thread of ours runs meanwhile. On Linux the
+    pipe of requests sends a signal when its other end is closed; elsewhere we end after the page.
+    Nothing else comes through the pipe while we work: one request is asked at a time.
+    """
+    if sys.platform != "linux":
+        yield
+        return
+    fcntl.fcntl(requests, fcntl.F_SETOWN, os.getpid())
+    flags = fcntl.fcntl(requests, fcntl.F_GETFL)
+    fcntl.fcntl(requests, fcntl.F_SETFL, flags | os.O_ASYNC)
+    pipe = select.poll()
+    pipe.register(requests, 0)
+    if pipe.poll(0):  # it was closed before we could be told
+        os._exit(0)
+    try:
+        yield
+    finally:
+        fcntl.fcntl(requests, fcntl.F_SETFL, flags)
+
+
+def _test_fault(request: Header, answers: IO[bytes]) -> None:
+    """Fail at drawing a page, as ``GLOSSATOR_TEST_FAULT`` says (``abort@3``); for tests alone."""
+    fault, _, page = os.environ.get("GLOSSATOR_TEST_FAULT", "").partition("@")
+    if request["verb"] != "draw" or str(request["page"]) != page:
+        return
+    match fault:
+        case "abort":
             os.abort()
-        time.sleep(3600)
+        case "hang":
+            time.sleep(3600)
+        case "half":
+            answers.write(LENGTHS.pack(5000, 5000) + b"{")
+            answers.flush()
+            time.sleep(3600)
+        case "garbage":
+            answers.write(b"\xff" * 5000)
+            answers.flush()
+        case "stranger":
+            write_frame(answers, {"id": -1})
 
 
 def _limit_memory() -> None:
