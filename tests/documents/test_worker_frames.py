@@ -1,0 +1,126 @@
+"""What comes out of the worker is not trusted: it reads files that may be hostile."""
+
+import io
+from array import array
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossator.documents.protocol import (
+    LENGTHS,
+    LONGEST_BLOB,
+    LONGEST_HEADER,
+    Header,
+    OpenedDocument,
+    OutlineEntry,
+    opened_header,
+    opened_of,
+    page_image_of,
+    page_text_frame,
+    page_text_of,
+    read_frame,
+    write_frame,
+)
+from glossator.domain.geometry import Rect
+from glossator.domain.page import Line, PageText, Zone
+
+MALFORMED = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+def some_page() -> PageText:
+    text = "Łódź\n"
+    boxes = array("f", range(4 * len(text)))
+    return PageText(3, text, boxes, (Line(0, 4, Zone.BODY, Rect(1, 2, 3, 4)),), ((1, 2),))
+
+
+@given(st.dictionaries(st.text(), json_values), st.binary(max_size=200))
+def test_a_frame_is_read_as_it_was_written(header: Header, blob: bytes) -> None:
+    stream = io.BytesIO()
+    write_frame(stream, header, blob)
+    write_frame(stream, {}, b"")
+    stream.seek(0)
+    assert read_frame(stream) == (header, bytearray(blob))
+    assert read_frame(stream) == ({}, bytearray())
+    assert read_frame(stream) is None
+
+
+@given(st.binary(max_size=300))
+def test_bytes_that_are_no_frame_are_refused_or_end_the_stream(garbage: bytes) -> None:
+    stream = io.BytesIO(LENGTHS.pack(*(len(garbage) // 2,) * 2) + garbage)
+    try:
+        frame = read_frame(stream)
+    except (ValueError, RecursionError):
+        return
+    assert frame is None or isinstance(frame[0], dict)
+
+
+@pytest.mark.parametrize(
+    "lengths", [(LONGEST_HEADER + 1, 0), (2, LONGEST_BLOB + 1), (2**32 - 1,) * 2]
+)
+def test_no_memory_is_taken_for_frames_that_are_too_long(lengths: tuple[int, int]) -> None:
+    with pytest.raises(ValueError, match="longer than frames may be"):
+        read_frame(io.BytesIO(LENGTHS.pack(*lengths)))
+
+
+def test_a_page_and_a_document_cross_unchanged() -> None:
+    page = some_page()
+    assert page_text_of(*page_text_frame(page)) == page
+    opened = OpenedDocument(
+        Path("/x/paper.pdf"), "f" * 64, "A Paper", 2, ((612.0, 792.0), (792.0, 612.0)), ("i", "1"),
+        (OutlineEntry(1, "One", 2),), "secret",
+    )  # fmt: skip
+    assert opened_of(opened_header(opened), opened.path, "secret") == opened
+
+
+@given(st.dictionaries(st.sampled_from(["page", "text", "lines", "callers"]), json_values))
+def test_a_page_that_is_none_is_refused(changed: Header) -> None:
+    header, boxes = page_text_frame(some_page())
+    for blob in (boxes, boxes[:-4], b"", boxes + b"1"):
+        try:
+            page = page_text_of({**header, **changed}, blob)
+        except MALFORMED:
+            continue
+        assert len(page.boxes) == 4 * len(page.text)
+        assert all(0 <= line.start <= line.end <= len(page.text) for line in page.lines)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        {"page": 1, "width": 9, "height": 9, "stride": 4, "scale": 1},
+        {"page": 1, "width": 9, "height": 10, "stride": 36, "scale": 1},
+        {"page": 1, "width": -9, "height": -1, "stride": -324, "scale": 1},
+        {"page": 1, "width": 9},
+        {"page": [], "width": 9, "height": 9, "stride": 36, "scale": 1},
+        {"page": 1, "width": 1e400, "height": 9, "stride": 36, "scale": 1},
+    ],
+)
+def test_a_picture_whose_pixels_do_not_fit_is_refused(header: Header) -> None:
+    with pytest.raises(MALFORMED):
+        page_image_of(header, bytearray(4 * 9 * 9))
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"sizes": []},
+        {"labels": ["1"]},
+        {"sizes": [["wide", 1], [1, 2]]},
+        {"outline": [[1]]},
+        {"sizes": None},
+    ],
+)
+def test_a_document_that_is_none_is_refused(changed: Header) -> None:
+    header = {"file_hash": "", "title": "", "sizes": [[1, 2], [1, 2]], "labels": ["1", "2"]}
+    header |= {"outline": []}
+    opened_of(header, Path(), None)
+    with pytest.raises(MALFORMED):
+        opened_of({**header, **changed}, Path(), None)
