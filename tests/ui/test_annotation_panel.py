@@ -19,7 +19,6 @@ from small_project import Marker
 
 from glossator.domain.annotation import Annotation, Confidence, Passage, Segment
 from glossator.domain.geometry import Rect
-from glossator.domain.trouble import Trouble
 from glossator.services.workspace import Workspace
 from glossator.ui.annotation_panel import AnnotationPanel
 from glossator.ui.chips import Chip
@@ -303,4 +302,3 @@ def test_its_colours_can_change(side: Side, glosses: list[Annotation], any_theme
     side.show(glosses[2])
     side.panel.set_theme(any_theme)
     assert not side.panel.grab().isNull()
-    assert issubclass(Trouble, Exception)

@@ -13,7 +13,7 @@ from glossator.ui.glosses import Gloss
 from glossator.ui.label_lines import label_look, lay_labels
 from glossator.ui.theme import Theme, serif
 
-QUOTE_LINES = 3
+QUOTE_LINES, CHIP_LINES = 3, 2
 MOST_LETTERS = 1_000  # more do not go into three lines, and a quote may be pages long
 GAP = 5  # pixels between chips, and between quote and chips
 
@@ -48,7 +48,8 @@ class AnnotationDelegate(QStyledItemDelegate):
         type_ = _Type.of(_font(option))
         line = QFontMetrics(type_.quote).lineSpacing()
         chip = chip_size(ChipLook("X"), type_.chip).height()
-        return QSize(line * 8, QUOTE_LINES * line + chip + 2 * GAP + line * 3 // 4)
+        height = QUOTE_LINES * line + GAP + CHIP_LINES * (chip + GAP) + line // 2
+        return QSize(line * 8, height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         annotation: Annotation = index.data(ANNOTATION_ROLE)
@@ -59,7 +60,7 @@ class AnnotationDelegate(QStyledItemDelegate):
         line = QFontMetrics(type_.quote).lineSpacing()
         card = option.rect.adjusted(3, 2, -3, -2)
         self._paint_card(painter, option, card)
-        inner = card.adjusted(line // 2, line // 3, -(line // 2), -(line // 4))
+        inner = card.adjusted(line // 2, line // 4, -(line // 2), 0)
         page_width = QFontMetrics(type_.fine).horizontalAdvance("p. 000 ")
         self._paint_page(
             painter, annotation, type_, QRect(inner.topLeft(), QSize(page_width, line))
@@ -137,7 +138,7 @@ class AnnotationDelegate(QStyledItemDelegate):
         if not gloss.labels and not words:
             return 0
         metrics = QFontMetrics(type_.chip)
-        beside = min(metrics.horizontalAdvance(" · ".join(words)), rect.width() // 2)
+        beside = min(metrics.horizontalAdvance(" · ".join(words)), rect.width() // 3)
         laid = lay_labels(gloss.labels, rect.size(), type_.chip, beside)
         for label, place in laid.placed:
             chip = place.translated(rect.topLeft())

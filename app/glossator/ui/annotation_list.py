@@ -17,6 +17,7 @@ from glossator.ui.annotation_delegate import AnnotationDelegate
 from glossator.ui.annotation_model import ANNOTATION_ROLE, AnnotationModel
 from glossator.ui.chips import small
 from glossator.ui.filter_bar import FilterBar
+from glossator.ui.scroll_bars import quiet_scroll_bars
 from glossator.ui.theme import Theme
 
 
@@ -64,6 +65,7 @@ class AnnotationList(QWidget):
         self._theme = theme
         self._delegate.theme = theme
         self._bar.set_theme(theme)
+        self.view.verticalScrollBar().setStyleSheet(quiet_scroll_bars(theme))
         for label in (self._count, self._nothing):
             label.setStyleSheet(f"color: {theme.quiet.name()};")
         self.view.viewport().update()

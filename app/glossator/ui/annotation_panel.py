@@ -19,6 +19,7 @@ from glossator.ui.confidence_row import ConfidenceRow
 from glossator.ui.facet_row import FacetRow
 from glossator.ui.note_editor import NoteEditor
 from glossator.ui.quote_field import QuoteField
+from glossator.ui.scroll_bars import quiet_scroll_bars
 from glossator.ui.theme import Theme
 
 
@@ -66,6 +67,7 @@ class AnnotationPanel(QScrollArea):
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
+        self.verticalScrollBar().setStyleSheet(quiet_scroll_bars(theme))
         self._quote.set_theme(theme)
         self._note.set_theme(theme)
         self._sure.set_theme(theme)

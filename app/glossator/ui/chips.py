@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from glossator.ui.theme import FacetColours
 
@@ -109,6 +109,7 @@ class Chip(QAbstractButton):
         name = self.tr("{label} (proposed)").format(label=label) if is_proposed else label
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setCursor(
             Qt.CursorShape.ArrowCursor if is_removable else Qt.CursorShape.PointingHandCursor
         )

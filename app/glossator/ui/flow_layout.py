@@ -39,11 +39,13 @@ class FlowLayout(QLayout):
     def heightForWidth(self, width: int) -> int:
         margins = self.contentsMargins()
         inner = width - margins.left() - margins.right()
-        return self._flow(QRect(0, 0, inner, 0), None) + margins.top() + margins.bottom()
+        return (
+            self._flow(QRect(0, 0, inner, 0), is_placing=False) + margins.top() + margins.bottom()
+        )
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._flow(rect.marginsRemoved(self.contentsMargins()), self._items)
+        self._flow(rect.marginsRemoved(self.contentsMargins()), is_placing=True)
 
     def sizeHint(self) -> QSize:
         return self.minimumSize()
@@ -56,17 +58,31 @@ class FlowLayout(QLayout):
         margins = self.contentsMargins()
         return size.grownBy(margins)
 
-    def _flow(self, rect: QRect, to_place: list[QLayoutItem] | None) -> int:
-        """Set the items into ``rect`` (only measured if ``to_place`` is none); the height used."""
-        x, y, line_height = rect.x(), rect.y(), 0
+    def _flow(self, rect: QRect, *, is_placing: bool) -> int:
+        """Break the items into lines as wide as ``rect``, and place them there; the height used."""
+        y = rect.y()
+        for line in self._lines(rect.width()):
+            height = max(size.height() for _, size in line)
+            x = rect.x()
+            for item, size in line:
+                if is_placing:
+                    middle = y + (height - size.height()) // 2
+                    item.setGeometry(QRect(QPoint(x, middle), size))
+                x += size.width() + self._gap
+            y += height + self._gap
+        return max(y - self._gap - rect.y(), 0)
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        x = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint().boundedTo(QSize(max(rect.width(), 1), 16_777_215))
-            if x > rect.x() and x + size.width() > rect.x() + rect.width():
-                x, y, line_height = rect.x(), y + line_height + self._gap, 0
-            if to_place is not None:
-                item.setGeometry(QRect(QPoint(x, y), size))
+            size = item.sizeHint()
+            size.setWidth(min(size.width(), max(width, 1)))
+            if not lines or x + size.width() > width:
+                lines.append([])
+                x = 0
+            lines[-1].append((item, size))
             x += size.width() + self._gap
-            line_height = max(line_height, size.height())
-        return y + line_height - rect.y()
+        return lines

@@ -42,7 +42,7 @@ def lay_labels(labels: Sequence[Label], area: QSize, font: QFont, beside: int) -
     x, line, left_out = 0, 0, 0
     for number, label in enumerate(labels):
         wanted = chip_size(label_look(label), font).width()
-        for_count = 0 if number == len(labels) - 1 else 2 * height
+        for_count = 0 if number == len(labels) - 1 else height * 3 // 2
         room = width - x - (beside + for_count if line == lines - 1 else 0)
         if wanted > room and x > 0 and line < lines - 1:
             x, line = 0, line + 1

@@ -22,6 +22,7 @@ from glossator.domain.vocabulary import Term, Vocabulary
 from glossator.services.workspace import Workspace
 from glossator.ui.chips import Chip, small
 from glossator.ui.facet_section import FacetSection
+from glossator.ui.scroll_bars import quiet_scroll_bars
 from glossator.ui.theme import Theme
 
 
@@ -83,6 +84,7 @@ class VocabularyPanel(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
+        self._scroll.verticalScrollBar().setStyleSheet(quiet_scroll_bars(theme))
         quiet = f"color: {theme.quiet.name()};"
         self._heading.setStyleSheet(f"{quiet} font-weight: 600;")
         self._title.setStyleSheet(quiet)
