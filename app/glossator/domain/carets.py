@@ -21,17 +21,18 @@ class Caret(NamedTuple):
 def caret_at(page: PageText, x: float, y: float) -> Caret | None:
     """The place nearest to a point in page points; ``None`` on a page without text.
 
-    First the line: beside a short line the point belongs to it as far as its column reaches. Then
-    the nearer side of the nearest character in it.
+    First the line: one that the point lies on, else beside a short line the point belongs to it as
+    far as its column reaches. Then the nearer side of the nearest character in it.
     """
     if not page.lines:
         return None
 
-    def distance(candidate: tuple[Line, float, float]) -> tuple[float, float, float]:
+    def distance(candidate: tuple[Line, float, float]) -> tuple[bool, float, float, float]:
         line, left, right = candidate
         rect = line.rect
         away = hypot(_beyond(x, left, right), _beyond(y, rect.y0, rect.y1))
-        return away, abs(y - (rect.y0 + rect.y1) / 2), _beyond(x, rect.x0, rect.x1)
+        off_middle = abs(y - (rect.y0 + rect.y1) / 2)
+        return not rect.contains(x, y), away, off_middle, _beyond(x, rect.x0, rect.x1)
 
     line, _, _ = min(_lines_with_columns(page.lines), key=distance)
     return Caret(page.page, offset_in_line(page, line, x, y))
