@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF
 
 from glossator.domain.selection import Caret, caret_at
 from glossator.ui.crosshair import rect_between
+from glossator.ui.painting import KNOB
 from glossator.ui.selecting import (
     FARTHEST,
     Reach,
@@ -18,6 +19,7 @@ from glossator.ui.selecting import (
 if TYPE_CHECKING:
     from glossator.ui.page_view import PageView
 
+LIFT = KNOB + 1  # desk pixels; a handle stands that far off the line that it belongs to
 LEAST = 3.0  # page points; a smaller rectangle is a slip of the hand
 
 
@@ -79,8 +81,9 @@ class BoundDrag:
 
     def to(self, desk: QPointF) -> None:
         passage = self._passage
-        if passage is None:
+        if passage is None or self._view.source is None:
             return
+        desk += QPointF(0, LIFT if self._start else -LIFT)
         if passage.rect is not None:
             x, y = on_sheet(self._view, passage.page, desk)
             opposite = passage.rect[2:] if self._start else passage.rect[:2]
@@ -88,11 +91,13 @@ class BoundDrag:
             self._changed = Selection(passage.page, rect=rect) if rect.width * rect.height else None
         else:
             caret = caret_on(self._view, desk, passage.page)
-            needed = {*passage.pages, *((caret.page,) if caret is not None else ())}
-            assert self._view.source is not None
-            self._view.source.ensure_texts(range(min(needed), max(needed) + 1))
+            if caret is None:
+                return
             pages = self._view.pages()
-            if caret is None or any(n not in pages for n in range(min(needed), max(needed) + 1)):
+            needed = sorted({caret.page, *passage.pages})
+            missing = [n for n in range(needed[0], needed[-1] + 1) if n not in pages]
+            if missing:
+                self._view.source.ensure_texts(missing)
                 return
             self._changed = with_bound_at(pages, passage, caret, start=self._start)
         self._view.preview(self._changed)

@@ -29,10 +29,23 @@ class Lanes:
     def release(self, key: Hashable) -> None:
         self._taken.pop(key, None)
 
-    @property
-    def count(self) -> int:
-        """How many lanes are in use, from the first to the last."""
-        return max((lane + 1 for _, _, lane in self._taken.values()), default=0)
+
+def side_by_side(bars: Sequence[tuple[float, float]], most: int) -> list[int]:
+    """Lanes from 0 for bars (top, bottom), which come in the order of their tops.
+
+    Beyond ``most`` lanes the last is shared.
+    """
+    bottoms: list[float] = []
+    lanes: list[int] = []
+    for top, bottom in bars:
+        free = (lane for lane, end in enumerate(bottoms) if end <= top)
+        lane = min(next(free, len(bottoms)), most - 1)
+        if lane == len(bottoms):
+            bottoms.append(bottom)
+        else:
+            bottoms[lane] = max(bottom, bottoms[lane])
+        lanes.append(lane)
+    return lanes
 
 
 @dataclass(frozen=True, slots=True)

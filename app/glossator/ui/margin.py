@@ -15,7 +15,7 @@ from PySide6.QtGui import QFont, QFontMetricsF
 from glossator.domain.geometry import Rect, union
 from glossator.domain.page import PageText, Zone
 from glossator.ui.glosses import Gloss, Label
-from glossator.ui.lanes import Lanes, Wanted, stack
+from glossator.ui.lanes import Wanted, side_by_side, stack
 from glossator.ui.page_layout import Frame
 from glossator.ui.theme import serif
 
@@ -118,7 +118,7 @@ def margin_glosses(
     columns = columns_of(text, width)
     edges = (columns[0][0], columns[-1][1]) if columns else (0.0, width)
     sides: dict[Side, list[tuple[Gloss, Rect]]] = {Side.LEFT: [], Side.RIGHT: []}
-    for gloss in sorted(glosses, key=lambda gloss: _top(gloss, frame.page)):
+    for gloss in glosses:
         rects = [r for segment in gloss.on_page(frame.page) for r in segment.rects]
         if not rects:
             continue
@@ -130,6 +130,8 @@ def margin_glosses(
         around = union(rects)
         assert around is not None
         sides[side].append((gloss, around))
+    for beside in sides.values():
+        beside.sort(key=lambda pair: pair[1].y0)
     found: list[MarginGloss] = []
     for side, beside in sides.items():
         found += _one_side(frame, gutter, side, beside, edges[side is Side.RIGHT], font)
@@ -161,11 +163,10 @@ def _one_side(
 ) -> list[MarginGloss]:
     """The glosses of one side; ``edge`` is where the text ends there, in page points."""
     metrics = QFontMetricsF(font)
-    lanes = Lanes()
-    taken = [lanes.take(gloss.id, [Rect(0, r.y0, 1, r.y1)], MOST_BARS) for gloss, r in beside]
+    lanes = side_by_side([(rect.y0, rect.y1) for _, rect in beside], MOST_BARS)
     away = -1 if side is Side.LEFT else 1
     bar_x = frame.point_to_desk(edge, 0).x() + away * 2 * PADDING
-    words_x = bar_x + away * (lanes.count * BAR + PADDING)
+    words_x = bar_x + away * ((1 + max(lanes, default=0)) * BAR + PADDING)
     page_edge = frame.rect.left() if side is Side.LEFT else frame.rect.right() + 1
     if 0 < away * (page_edge - words_x) < NARROW < gutter:
         words_x = page_edge + away * PADDING
@@ -185,7 +186,7 @@ def _one_side(
     )
     label_of = {label.key: label for label in labels}
     found: list[MarginGloss] = []
-    for (gloss, rect), lane in zip(beside, taken, strict=True):
+    for (gloss, rect), lane in zip(beside, lanes, strict=True):
         on_desk = frame.to_desk(rect)
         bar = QRectF(round(bar_x + away * lane * BAR), on_desk.y() + 1, 2, on_desk.height() - 2)
         label = label_of.get(gloss.id)
@@ -237,10 +238,6 @@ def _named(label: Label) -> str:
     if not label.is_proposed:
         return label.text
     return QCoreApplication.translate("margin", "{term} (proposed)").format(term=label.text)
-
-
-def _top(gloss: Gloss, page: int) -> float:
-    return min((r.y0 for s in gloss.on_page(page) for r in s.rects), default=0.0)
 
 
 def _nearer_side(rect: Rect, columns: Sequence[tuple[float, float]]) -> Side:

@@ -18,6 +18,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
 
+ENTER = frozenset({Key.Key_Return, Key.Key_Enter})
 MOTIONS = {
     Key.Key_Left: Motion.CHARACTER_LEFT,
     Key.Key_Right: Motion.CHARACTER_RIGHT,
@@ -53,16 +54,25 @@ class PageKeys:
         if motion is not None and modifiers & SHIFT:
             return self._extend(motion, start=bool(modifiers & ALT))
         if motion is not None and view.caret_mode and not modifiers & ALT:
-            view.caret.move(motion, extend=False)
+            self._move_caret(motion)
             return True
         if view.selection is not None and not modifiers & (CTRL | ALT):
-            if key in (Key.Key_Return, Key.Key_Enter):
+            if key in ENTER:
                 view.picker_requested.emit()
                 return True
             if (text := event.text()).isprintable() and text.strip():
                 view.typed.emit(text)
                 return True
+        if key in ENTER and modifiers == NONE and (at := view.caret.point) is not None:
+            view.open_at(at)
+            return True
         return self._scroll(key, modifiers)
+
+    def _move_caret(self, motion: Motion) -> None:
+        """Go on reading; what was open is left behind, as by a click elsewhere."""
+        self._view.caret.move(motion, extend=False)
+        if self._view.open_id is not None:
+            self._view.gloss_requested.emit("")
 
     def _escape(self) -> bool:
         view = self._view

@@ -1,9 +1,8 @@
 """What the mouse does on the page: clicks, drags, and what it lights when it rests."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, Qt, QTimer
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
@@ -136,35 +135,31 @@ class PageMouse:
         self._is_dragging = True
         self._at = point
         self._drag.to(self._view.to_desk(point))
-        if self._pull(point) and not self._scroller.isActive():
+        if not self._pull(point).isNull() and not self._scroller.isActive():
             self._scroller.start()
 
-    def _pull(self, point: QPointF) -> int:
-        """How far to scroll because the mouse is at the upper or lower edge of the viewport."""
-        if point.y() < EDGE:
-            return round((point.y() - EDGE) / 2) - 1
-        return max(0, round((point.y() - self._view.viewport().height() + EDGE) / 2))
+    def _pull(self, point: QPointF) -> QPoint:
+        """How far to scroll because the mouse is at an edge of the viewport, or beyond."""
+        view = self._view.viewport()
+        return QPoint(_beyond(point.x(), view.width(), 0), _beyond(point.y(), view.height(), EDGE))
 
     def _scroll(self) -> None:
         step = self._pull(self._at)
-        if not step or self._drag is None:
+        if step.isNull() or self._drag is None:
             self._scroller.stop()
             return
-        bar = self._view.verticalScrollBar()
-        bar.setValue(bar.value() + step)
+        self._view.scroll_by(step)
         self._drag.to(self._view.to_desk(self._at))
 
     def _click(self, desk: QPointF) -> None:
         view = self._view
         view.clear_selection()
-        sheet = view.sheet(view.frame_at(desk).page)
-        if (placed := sheet.margin_at(desk)) is not None:
-            behind = (placed.gloss.id, *placed.hidden)
-            view.gloss_requested.emit(_after(view.open_id, behind))
-            return
-        stacked = [gloss.id for gloss in sheet.glosses_at(desk)]
-        view.gloss_requested.emit(_after(view.open_id, stacked) if stacked else "")
-        view.caret.go_to(desk)
+        placed = view.sheet(view.frame_at(desk).page).margin_at(desk)
+        if placed is not None:
+            view.open_next((placed.gloss.id, *placed.hidden))
+        else:
+            view.open_at(desk)
+            view.caret.go_to(desk)
 
     def _hover(self, desk: QPointF) -> None:
         view = self._view
@@ -203,8 +198,6 @@ class PageMouse:
         return None
 
 
-def _after(current: str | None, ids: Sequence[str]) -> str:
-    """The one after ``current`` in the round of ``ids``, else the first."""
-    if current is None or current not in ids:
-        return ids[0]
-    return ids[(ids.index(current) + 1) % len(ids)]
+def _beyond(at: float, length: int, edge: int) -> int:
+    """Half the way that ``at`` is beyond an ``edge`` of a side from 0 to ``length``, signed."""
+    return round(min(0.0, at - edge) / 2 + max(0.0, at - length + edge) / 2)

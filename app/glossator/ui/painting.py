@@ -7,7 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QFontMetricsF,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPen,
+)
 
 from glossator.ui.glosses import Gloss
 from glossator.ui.margin import MarginGloss, Side, main_facet
@@ -16,6 +25,7 @@ from glossator.ui.theme import FacetColours, Theme
 
 STRIPE = 2.2  # page points from one underline to the next
 KNOB = 4.5  # desk pixels; radius of a handle
+HANDLE_ROOM = 14  # desk pixels that a handle needs around a passage
 WHITE = QColor("white")
 
 
@@ -215,11 +225,12 @@ def paint_line(painter: QPainter, rect: QRect, text: str, font: QFont, colour: Q
     painter.drawText(inner, int(flags), text)
 
 
-def paint_badge(painter: QPainter, rect: QRect, text: str, font: QFont, theme: Theme) -> None:
+def paint_badge(painter: QPainter, page: QRect, text: str, font: QFont, theme: Theme) -> None:
     """One quiet line on the desk, just below a page."""
     painter.setFont(font)
     painter.setPen(theme.quiet)
-    painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), text)
+    below = QRect(page.left(), page.bottom() + 1, page.width(), QFontMetrics(font).height())
+    painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), text)
 
 
 def page_colours(theme: Theme, position: int | None) -> FacetColours:

@@ -34,6 +34,15 @@ class ReadingCaret:
     def in_text(self) -> Caret | None:
         return self._place if self.is_on and isinstance(self._place, Caret) else None
 
+    @property
+    def point(self) -> QPointF | None:
+        """The middle of the caret on the desk."""
+        if (rect := self._rect()) is not None:
+            return rect.center()
+        if isinstance(self._place, Cross):
+            return self._view.frame(self._place.page).point_to_desk(self._place.x, self._place.y)
+        return None
+
     def enter(self) -> None:
         """Begin at the selection, else at the open passage, else at the top of what is seen."""
         if self.is_on or self._view.source is None:
@@ -88,11 +97,8 @@ class ReadingCaret:
 
     def rect_on(self, frame: Frame) -> QRectF | None:
         """Where the caret is painted on a page at this moment, in desk pixels."""
-        caret = self.in_text
-        if caret is None or caret.page != frame.page or not self._is_dark:
-            return None
-        text = self._view.pages().get(caret.page)
-        return frame.to_desk(caret_rect(text, caret.offset)) if text is not None else None
+        is_here = isinstance(self._place, Caret) and self._place.page == frame.page
+        return self._rect() if is_here and self._is_dark else None
 
     def cross_on(self, frame: Frame) -> QPointF | None:
         if not isinstance(self._place, Cross) or self._place.page != frame.page:
@@ -169,8 +175,13 @@ class ReadingCaret:
 
     def _turn(self) -> None:
         self._is_dark = not self._is_dark
-        if (caret := self.in_text) is not None:
-            text = self._view.pages().get(caret.page)
-            if text is not None:
-                rect = self._view.frame(caret.page).to_desk(caret_rect(text, caret.offset))
-                self._view.update_desk(rect.adjusted(-2, -1, 2, 1))
+        if (rect := self._rect()) is not None:
+            self._view.update_desk(rect.adjusted(-2, -1, 2, 1))
+
+    def _rect(self) -> QRectF | None:
+        """Where the caret is in the text, in desk pixels."""
+        caret = self.in_text
+        text = self._view.pages().get(caret.page) if caret is not None else None
+        if caret is None or text is None:
+            return None
+        return self._view.frame(caret.page).to_desk(caret_rect(text, caret.offset))

@@ -1,6 +1,7 @@
 """One page with its glosses as a picture, drawn by the painter of the window."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import ceil
 
 from PySide6.QtCore import QRectF
@@ -12,10 +13,10 @@ from glossator.ui.glosses import Gloss
 from glossator.ui.margin import margin_font
 from glossator.ui.page_layout import PageLayout
 from glossator.ui.page_source import image_of
-from glossator.ui.paged_area import ACTUAL
 from glossator.ui.painting import paint_paper, paint_picture, paint_tint
 from glossator.ui.sheet import Sheet
 from glossator.ui.theme import Theme
+from glossator.ui.zoom import ACTUAL
 
 GUTTER, GAP = 110, 16  # at 100 %
 
@@ -32,8 +33,7 @@ def paint_snapshot(
     """The page at 100 % on a screen of ``pixels_per_point``; ``drawn`` is drawn at that scale."""
     ratio = pixels_per_point / ACTUAL
     layout = PageLayout([opened.sizes[page - 1]], ACTUAL, GUTTER, GAP)
-    frame = layout.frame(1)
-    frame = type(frame)(page, frame.rect, frame.scale)
+    frame = replace(layout.frame(1), page=page)
     picture = QImage(
         ceil(layout.width * ratio), ceil(layout.height * ratio), QImage.Format.Format_RGB32
     )

@@ -1,6 +1,6 @@
 """Glosses in the margin: nothing lies over anything else, and nothing is lost."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from glossator.domain.annotation import Segment
 from glossator.domain.geometry import Rect
 from glossator.ui.glosses import Gloss, Label
-from glossator.ui.lanes import Lanes, Wanted, stack
+from glossator.ui.lanes import Lanes, Wanted, side_by_side, stack
 from glossator.ui.margin import (
     MarginGloss,
     Side,
@@ -36,7 +36,7 @@ def test_no_label_lies_over_another_and_all_stay_within_the_page(
     places: list[tuple[float, int]],
 ) -> None:
     placed = stack(wanted(places), LINE, REACH, 0, 800)
-    for above, below in zip(placed, placed[1:], strict=False):
+    for above, below in pairwise(placed):
         assert above.top + above.lines * LINE <= below.top + 0.001
     assert all(p.top >= 0 and p.top + p.lines * LINE <= 800.02 for p in placed)
 
@@ -80,6 +80,14 @@ def test_what_overlaps_runs_in_lanes_of_its_own(rects: list[Rect]) -> None:
     taken = [lanes.take(number, [rect], 99) for number, rect in enumerate(rects)]
     for (a, lane_a), (b, lane_b) in combinations(zip(rects, taken, strict=True), 2):
         assert lane_a != lane_b or not a.intersects(b)
+
+
+@given(st.lists(st.tuples(st.floats(0, 700), st.floats(1, 90)), max_size=30))
+def test_bars_that_overlap_stand_side_by_side(found: list[tuple[float, float]]) -> None:
+    bars = sorted((top, top + height) for top, height in found)
+    placed = zip(bars, side_by_side(bars, 99), strict=True)
+    for ((top_a, bottom_a), a), ((top_b, bottom_b), b) in combinations(placed, 2):
+        assert a != b or bottom_a <= top_b or bottom_b <= top_a
 
 
 def test_a_lane_that_is_released_is_taken_again() -> None:

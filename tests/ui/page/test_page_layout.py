@@ -1,5 +1,6 @@
 """Where pages lie, and how places on the desk become places on a page."""
 
+import itertools
 import time
 
 from hypothesis import given
@@ -18,7 +19,7 @@ def test_pages_lie_below_one_another_and_never_touch(
 ) -> None:
     layout = PageLayout(sizes, scale, gutter, 16)
     rects = [layout.frame(page).rect for page in range(1, len(sizes) + 1)]
-    for above, below in zip(rects, rects[1:], strict=False):
+    for above, below in itertools.pairwise(rects):
         assert below.top() - above.bottom() - 1 == 16
     assert all(rect.left() >= gutter and rect.right() < layout.width - gutter for rect in rects)
     assert rects[-1].bottom() + 1 + 16 == layout.height

@@ -1,0 +1,129 @@
+"""Pages with their glosses: bands in the text, words in the margin, one of them open, one lit."""
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF
+from PySide6.QtGui import QFontInfo, QHelpEvent, QPainter
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from glossator.domain.page import PageText
+from glossator.ui.gloss_board import GlossBoard
+from glossator.ui.glosses import Gloss
+from glossator.ui.margin import margin_font
+from glossator.ui.page_layout import Frame
+from glossator.ui.page_source import PageSource
+from glossator.ui.paged_area import PagedArea
+from glossator.ui.painting import HANDLE_ROOM
+from glossator.ui.sheet import Sheet
+from glossator.ui.theme import Theme
+from glossator.ui.tooltips import plain_tooltip
+from glossator.ui.zoom import ACTUAL
+
+MOST_SHEETS = 24
+
+
+class GlossedArea(PagedArea):
+    """Shows the glosses of ``board`` and follows it. ``facet_count`` decides who stands where."""
+
+    def __init__(self, board: GlossBoard, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.facet_count = 3
+        self._board = board
+        self._open_id: str | None = None
+        self._lit_id: str | None = None
+        self._sheets: dict[int, Sheet] = {}
+        self.viewport().setMouseTracking(True)
+        board.changed.connect(self._board_changed)
+
+    def show_document(self, source: PageSource | None) -> None:
+        self._open_id = self._lit_id = None
+        super().show_document(source)
+
+    def pages(self) -> Mapping[int, PageText]:
+        """The texts that are there, by page."""
+        return self.source.texts if self.source is not None else {}
+
+    @property
+    def open_id(self) -> str | None:
+        return self._open_id
+
+    @property
+    def open_one(self) -> Gloss | None:
+        """The open gloss, if the board has it."""
+        return self._board.gloss(self._open_id) if self._open_id is not None else None
+
+    def open_gloss(self, gloss_id: str | None, *, reveal: bool = False) -> None:
+        """Draw a gloss as the open one; ``reveal`` scrolls to it if it is out of view."""
+        if gloss_id != self._open_id:
+            before, self._open_id = self._open_id, gloss_id
+            self._update_glosses((before, gloss_id))
+        gloss = self.open_one
+        if reveal and gloss is not None and gloss.segments[0].rects:
+            first = gloss.segments[0]
+            self.reveal(self.frame(first.page).to_desk(first.rects[0]))
+
+    def light(self, gloss_id: str | None) -> None:
+        """Show that the mouse is over a gloss, in the text and in the margin."""
+        if gloss_id != self._lit_id:
+            before, self._lit_id = self._lit_id, gloss_id
+            self._update_glosses((before, gloss_id))
+
+    def sheet(self, page: int) -> Sheet:
+        """The glosses of a page as they are drawn."""
+        sheet = self._sheets.get(page)
+        if sheet is None:
+            while len(self._sheets) >= MOST_SHEETS:
+                del self._sheets[next(iter(self._sheets))]
+            font = margin_font(self.zoom * ACTUAL, QFontInfo(self.font()).pixelSize())
+            sheet = Sheet(self.frame(page), self.gutter, font, self.facet_count)
+            sheet.show(self._board.on_page(page), self.pages().get(page))
+            self._sheets[page] = sheet
+        return sheet
+
+    def laid_out(self) -> None:
+        self._sheets.clear()
+
+    def text_arrived(self, page: int) -> None:
+        if page in self._sheets:
+            self._refresh(page)
+        self.update_desk(QRectF(self.frame(page).rect).adjusted(0, 0, 0, 2 * HANDLE_ROOM))
+
+    def paint_on_page(self, painter: QPainter, frame: Frame, exposed: QRectF) -> None:
+        sheet = self.sheet(frame.page)
+        sheet.paint(painter, self.theme, exposed, self._open_id, self._lit_id)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self.light(None)
+        elif isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            self._show_tooltip(event.pos(), event.globalPos())
+            return True
+        return super().viewportEvent(event)
+
+    def _update_glosses(self, gloss_ids: Iterable[str | None]) -> None:
+        """Have glosses painted anew, in the text and in the margin."""
+        for sheet in self._sheets.values():
+            for gloss_id in filter(None, gloss_ids):
+                if (band := sheet.band(gloss_id)) is not None:
+                    room = HANDLE_ROOM
+                    self.update_desk(band.bounds.adjusted(-room, -room, room, room))
+                if (placed := sheet.in_margin(gloss_id)) is not None:
+                    self.update_desk(placed.around)
+
+    def _board_changed(self, pages: frozenset[int]) -> None:
+        for page in pages & self._sheets.keys():
+            self._refresh(page)
+
+    def _refresh(self, page: int) -> None:
+        glosses, text = self._board.on_page(page), self.pages().get(page)
+        for rect in self._sheets[page].show(glosses, text):
+            self.update_desk(rect.adjusted(-HANDLE_ROOM, -HANDLE_ROOM, HANDLE_ROOM, HANDLE_ROOM))
+
+    def _show_tooltip(self, at: QPoint, where: QPoint) -> None:
+        """Say in full what the margin may have had to shorten."""
+        text = ""
+        if self.source is not None:
+            desk = self.to_desk(QPointF(at))
+            placed = self.sheet(self.frame_at(desk).page).margin_at(desk)
+            text = plain_tooltip(placed.full_text) if placed is not None else ""
+        QToolTip.showText(where, text, self.viewport())
