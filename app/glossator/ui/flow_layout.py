@@ -5,12 +5,18 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """``gap`` is the space between items and between lines, in logical pixels."""
+    """``gap`` is the space between items and between lines, in logical pixels.
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 5) -> None:
+    ``is_last_right`` sets the last item at the right end of its line.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, gap: int = 5, *, is_last_right: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setContentsMargins(0, 0, 0, 0)
         self._gap = gap
+        self._is_last_right = is_last_right
         self._items: list[QLayoutItem] = []
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -66,6 +72,8 @@ class FlowLayout(QLayout):
             x = rect.x()
             for item, size in line:
                 if is_placing:
+                    if self._is_last_right and item is self._items[-1]:
+                        x = rect.x() + rect.width() - size.width()
                     middle = y + (height - size.height()) // 2
                     item.setGeometry(QRect(QPoint(x, middle), size))
                 x += size.width() + self._gap

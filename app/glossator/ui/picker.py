@@ -17,6 +17,7 @@ from glossator.ui.picker_terms import PickerTerms
 from glossator.ui.theme import Theme
 
 EDGE = SHADOW + 8  # pixels from the edge of the widget to what stands on the card
+LETTERS = 60  # as wide as that many, where there is room
 LINES = 16  # of text: as high as the picker may become
 ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -294,9 +295,7 @@ class Picker(Card):
         area, layout = self._page().rect(), self.layout()
         assert layout is not None
         layout.activate()
-        letter = self.fontMetrics().averageCharWidth()
-        width = max(52 * letter, self._stages.sizeHint().width() + 2 * EDGE)
-        width = min(width, area.width())
+        width = min(LETTERS * self.fontMetrics().averageCharWidth(), area.width())
         wanted = layout.totalHeightForWidth(width)  # negative if no part wraps its text
         height = min(wanted if wanted > 0 else layout.totalSizeHint().height(), area.height())
         self.resize(width, height)

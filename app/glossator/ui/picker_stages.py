@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from glossator.domain.vocabulary import Facet
 from glossator.ui.chips import small
+from glossator.ui.flow_layout import FlowLayout
 from glossator.ui.theme import Theme
 
 
@@ -22,10 +23,7 @@ class Stages(QWidget):
         self._hint = QLabel()
         self._hint.setTextFormat(Qt.TextFormat.PlainText)
         self._hint.setFont(small(self.font()))
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(2)
-        self._row.addStretch(1)
+        self._row = FlowLayout(self, gap=2, is_last_right=True)
         self._row.addWidget(self._hint)
 
     def set_theme(self, theme: Theme) -> None:
@@ -40,7 +38,8 @@ class Stages(QWidget):
         names = [*(facet.label for facet in facets), self.tr("Note")]
         self._tabs = [self._tab(stage, name) for stage, name in enumerate(names)]
         for stage, tab in enumerate(self._tabs):
-            self._row.insertWidget(stage, tab)
+            self._row.insert(stage, tab)
+            tab.show()
 
     def show_stage(self, stage: int) -> None:
         """Say which stage the picker is at; the last one is the note."""
@@ -61,7 +60,7 @@ class Stages(QWidget):
         if stage < len(self._facets):
             self._hint.setText(self.tr("Enter tags · Tab skips · Esc closes"))
         else:
-            self._hint.setText(self.tr("Enter or Esc keeps the note · Shift+Enter new line"))
+            self._hint.setText(self.tr("Enter or Esc keeps it · Shift+Enter new line"))
 
     def _tab(self, stage: int, name: str) -> QToolButton:
         tab = QToolButton()
