@@ -23,7 +23,8 @@ from glossator.ui.margin import MarginGloss, Side, main_facet
 from glossator.ui.page_layout import Frame
 from glossator.ui.theme import FacetColours, Theme
 
-STRIPE = 2.2  # page points from one underline to the next
+STRIPE = 1.8  # page points from one underline to the next
+FIRST_STRIPE = -1.3  # page points below the foot of a line, which is below its letters
 KNOB = 4.5  # desk pixels; radius of a handle
 HANDLE_ROOM = 14  # desk pixels that a handle needs around a passage
 WHITE = QColor("white")
@@ -40,17 +41,16 @@ class Band:
     path: QPainterPath
     lines: tuple[QRectF, ...]
     lanes: tuple[tuple[int | None, int], ...]  # facet, lane
-    stripe: float  # desk pixels from one underline to the next
+    scale: float  # desk pixels per page point
     bounds: QRectF
 
 
 def band_of(gloss: Gloss, frame: Frame, lanes: Sequence[tuple[int | None, int]]) -> Band:
     lines = tuple(frame.to_desk(r) for segment in gloss.on_page(frame.page) for r in segment.rects)
     path = ground_of(lines)
-    stripe = min(4.0, STRIPE * frame.scale)
-    below = stripe * (1 + max((lane for _, lane in lanes), default=0))
+    below = frame.scale * STRIPE * (1 + max((lane for _, lane in lanes), default=0))
     bounds = path.boundingRect().adjusted(-3, -3, 3, below + 3)
-    return Band(gloss, path, lines, tuple(lanes), stripe, bounds)
+    return Band(gloss, path, lines, tuple(lanes), frame.scale, bounds)
 
 
 def ground_of(rects: Iterable[QRectF]) -> QPainterPath:
@@ -115,15 +115,16 @@ def paint_band(
         _paint_region(painter, band, on_page.ink, 2.0 if is_open or is_lit else 1.2)
         return
     # Whole pixels, or some lines would look heavier than others.
-    width = max(1, round((0.8 if is_open else 0.45) * band.stripe))
+    width = min(3, max(1, round((1.4 if is_open else 0.8) * band.scale)))
     for facet, lane in band.lanes:
         pen = QPen(page_colours(theme, facet).ink, width)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         if band.gloss.doubt:
             pen.setDashPattern([5, 3])
         painter.setPen(pen)
+        below = FIRST_STRIPE + lane * STRIPE
         for line in band.lines:
-            y = round(line.bottom() + lane * band.stripe) + width / 2
+            y = round(line.bottom() + below * band.scale) + width / 2
             painter.drawLine(QPointF(line.left(), y), QPointF(line.right(), y))
 
 
