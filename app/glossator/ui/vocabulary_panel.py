@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QScrollArea,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +19,8 @@ from glossator.domain.change import Change
 from glossator.domain.term_search import TermSearch
 from glossator.domain.vocabulary import Term, Vocabulary
 from glossator.services.workspace import Workspace
+from glossator.ui.armed_line import ArmedLine
+from glossator.ui.chip_walk import settle_tab_stop, walk
 from glossator.ui.chips import Chip, small
 from glossator.ui.facet_section import FacetSection
 from glossator.ui.scroll_bars import quiet_scroll_bars
@@ -44,17 +45,15 @@ class VocabularyPanel(QWidget):
         self._heading = QLabel(self.tr("VOCABULARY"))
         self._title = QLabel()
         self._filter = QLineEdit()
-        self._armed_line = QLabel()
-        self._disarm = QToolButton()
+        self._armed_line = ArmedLine()
         self._none_left = QLabel(self.tr("No term is like that."))
         self._column = QVBoxLayout()
         self._lay_out()
         self._filter.textChanged.connect(self._show_matching)
         self._filter.returnPressed.connect(self._use_first)
-        self._disarm.clicked.connect(self.disarm)
+        self._armed_line.disarm_requested.connect(self.disarm)
         self.destroyed.connect(workspace.announcer.subscribe(self._announced))
         self._show_vocabulary(workspace.project.vocabulary)
-        self._show_armed()
 
     @property
     def armed(self) -> tuple[str, ...]:
@@ -89,7 +88,7 @@ class VocabularyPanel(QWidget):
         self._heading.setStyleSheet(f"{quiet} font-weight: 600;")
         self._title.setStyleSheet(quiet)
         self._none_left.setStyleSheet(quiet)
-        self._armed_line.setStyleSheet(f"color: {theme.accent.name()}; font-weight: 600;")
+        self._armed_line.set_theme(theme)
         for section in self._sections:
             section.set_theme(theme)
 
@@ -101,10 +100,7 @@ class VocabularyPanel(QWidget):
 
     def _show_armed(self) -> None:
         terms = self._workspace.project.vocabulary.by_id
-        labels = " · ".join(terms[term_id].label for term_id in self._armed)
-        self._armed_line.setText(self.tr("Armed: {labels}").format(labels=labels))
-        self._armed_line.setVisible(bool(labels))
-        self._disarm.setVisible(bool(labels))
+        self._armed_line.show_armed([terms[term_id].label for term_id in self._armed])
 
     def _show_vocabulary(self, vocabulary: Vocabulary) -> None:
         self._title.setText(vocabulary.title)
@@ -124,7 +120,7 @@ class VocabularyPanel(QWidget):
             section.menu_requested.connect(self._show_menu)
             section.moved.connect(self._move)
             self._column.insertWidget(place, section)
-        self._settle_tab_stop()
+        settle_tab_stop(self._visible_chips())
         self.show_taken(tuple(self._taken))
         self.set_theme(self._theme)
         self._show_matching(self._filter.text())
@@ -143,7 +139,7 @@ class VocabularyPanel(QWidget):
         for section in self._sections:
             section.show_only(found)
         self._none_left.setVisible(found is not None and not found)
-        self._settle_tab_stop()
+        settle_tab_stop(self._visible_chips())
 
     def _use_first(self) -> None:
         """Enter in the filter uses the likeliest term, as in the picker."""
@@ -184,52 +180,14 @@ class VocabularyPanel(QWidget):
             if chip.isVisibleTo(self)
         ]
 
-    def _settle_tab_stop(self) -> None:
-        """One chip, the one last used by keys or else the first, is reached with Tab."""
-        chips = self._visible_chips()
-        current = next((c for c in chips if c.focusPolicy() != Qt.FocusPolicy.NoFocus), None)
-        if current is None and chips:
-            chips[0].setFocusPolicy(Qt.FocusPolicy.TabFocus)
-
     def _move(self, chip: Chip, key: int) -> None:
-        """Move the focus: left and right in the order of the terms, up and down by place."""
-        chips = self._visible_chips()
-        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            place = chips.index(chip) + (1 if key == Qt.Key.Key_Right else -1)
-            to = chips[min(max(place, 0), len(chips) - 1)]
-        else:
-            to = self._in_next_line(chip, chips, down=key == Qt.Key.Key_Down)
-        chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        to.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        to.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._scroll.ensureWidgetVisible(to)
-
-    def _in_next_line(self, chip: Chip, chips: list[Chip], *, down: bool) -> Chip:
-        """The chip nearest to ``chip`` in the line below or above; itself if there is none."""
-
-        def centre(each: Chip) -> QPoint:
-            return each.mapTo(self, each.rect().center())
-
-        here = centre(chip)
-        beyond = [
-            c for c in chips if (centre(c).y() > here.y() if down else centre(c).y() < here.y())
-        ]
-        return min(
-            beyond,
-            key=lambda c: (abs(centre(c).y() - here.y()), abs(centre(c).x() - here.x())),
-            default=chip,
-        )
+        self._scroll.ensureWidgetVisible(walk(chip, self._visible_chips(), key))
 
     def _lay_out(self) -> None:
         self._filter.setPlaceholderText(self.tr("Filter terms and variants…"))
         self._filter.setAccessibleName(self.tr("Filter the vocabulary"))
         self._filter.setClearButtonEnabled(True)
-        self._armed_line.setWordWrap(True)
-        self._disarm.setText("×")
-        self._disarm.setAutoRaise(True)
-        self._disarm.setAccessibleName(self.tr("Lay down the armed terms"))
-        self._disarm.setToolTip(self._disarm.accessibleName())
-        for label in (self._heading, self._title, self._armed_line, self._none_left):
+        for label in (self._heading, self._title, self._none_left):
             label.setTextFormat(Qt.TextFormat.PlainText)
         for label in (self._heading, self._title):
             label.setFont(small(self.font(), 0.92))
@@ -238,9 +196,6 @@ class VocabularyPanel(QWidget):
         top.addWidget(self._heading)
         top.addStretch(1)
         top.addWidget(self._title)
-        armed = QHBoxLayout()
-        armed.addWidget(self._armed_line, 1)
-        armed.addWidget(self._disarm, 0, Qt.AlignmentFlag.AlignTop)
         inner = QWidget()
         inner.setLayout(self._column)
         self._column.setContentsMargins(0, 0, 8, 0)
@@ -257,6 +212,6 @@ class VocabularyPanel(QWidget):
         column.setContentsMargins(16, 10, 4, 4)
         column.setSpacing(6)
         column.addLayout(top)
-        column.addLayout(armed)
+        column.addWidget(self._armed_line)
         column.addWidget(self._filter)
         column.addWidget(self._scroll, 1)
