@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -302,6 +302,39 @@ def test_a_match_and_a_facet_can_be_clicked(qtbot: QtBot, desk: Desk) -> None:
     place = terms.visualItemRect(terms.item(1)).center()
     qtbot.mouseClick(terms.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert desk.heard == [("taken", "claim:refutation"), ("closed",)]
+
+
+def test_with_nothing_typed_undo_is_that_of_the_window(qtbot: QtBot, desk: Desk) -> None:
+    shortcut = QShortcut(QKeySequence("Ctrl+Z"), desk)
+    shortcut.activated.connect(lambda: desk.hear("undo"))
+    desk.open()
+    type_keys(qtbot, "sta")
+    press(qtbot, Qt.Key.Key_Z, CONTROL)
+    assert desk.field.text() != "sta"
+    assert desk.heard == []
+    desk.field.clear()
+    press(qtbot, Qt.Key.Key_Z, CONTROL)
+    assert desk.heard == [("undo",)]
+
+
+def test_what_was_refused_stays_typed(qtbot: QtBot, desk: Desk) -> None:
+    desk.picker.term_taken.connect(desk.picker.refuse)
+    desk.picker.note_written.connect(desk.picker.refuse)
+    desk.open()
+    type_keys(qtbot, "sht")
+    press(qtbot, RETURN)
+    assert desk.field.text() == "sht"
+    desk.picker.go_to_note()
+    type_keys(qtbot, "Worth keeping.")
+    press(qtbot, Qt.Key.Key_Escape)
+    assert desk.note.toPlainText() == "Worth keeping."
+    assert desk.picker.isVisible()
+
+
+def test_it_stays_inside_a_view_that_becomes_smaller(qtbot: QtBot, desk: Desk) -> None:
+    desk.open()
+    desk.resize(320, 240)
+    qtbot.waitUntil(lambda: desk.rect().contains(desk.picker.geometry()))
 
 
 def test_a_click_on_the_card_does_not_reach_the_page(qtbot: QtBot, desk: Desk) -> None:

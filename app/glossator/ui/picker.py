@@ -125,11 +125,15 @@ class Picker(Card):
         self._go_to(len(self._facets))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """A note that was typed is written first."""
-        event.accept()
-        if not self.isHidden() and self._keep_note():
+        """A note that was typed is written first; if it cannot be, the picker stays open."""
+        if self.isHidden():
+            event.accept()
+        elif self._keep_note():
+            event.accept()
             self.hide()
             self.closed.emit()
+        else:
+            event.ignore()
 
     def event(self, event: QEvent) -> bool:
         is_done = super().event(event)
