@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 from small_project import COLLEAGUE, PAPER, READER, Marker, passage_at
@@ -13,7 +14,7 @@ from glossator.domain.change import Change, Step
 from glossator.domain.query import Filter
 from glossator.services.planner import together
 from glossator.services.workspace import Workspace
-from glossator.ui.annotation_model import AnnotationModel
+from glossator.ui.annotation_model import DOCUMENT_ROLE, AnnotationModel
 
 
 @pytest.fixture
@@ -137,9 +138,25 @@ def test_a_row_is_read_out_with_page_quote_terms_and_whose_it_is(
     gloss = mark(4, "He said so.", "actor:kim", by=COLLEAGUE)
     workspace.apply(workspace.plan.set_doubt(gloss, True))
     assert model.data(model.index(0, 0)) == (
-        "Page 4. He said so.. Kim Il Sung. doubtful. B. Colleague"
+        "Page 4; He said so.; Kim Il Sung; doubtful; B. Colleague"
     )
     assert READER.name not in model.data(model.index(0, 0))
+
+
+def test_in_the_whole_project_a_row_says_of_which_document_it_is(
+    model: AnnotationModel, glosses: list[Annotation]
+) -> None:
+    assert model.data(model.index(0, 0), DOCUMENT_ROLE) == ""
+    model.set_filter(Filter())
+    assert model.data(model.index(0, 0), DOCUMENT_ROLE) == "A Paper"
+    assert model.data(model.index(4, 0)).startswith("Other Paper; Page 2")
+
+
+def test_the_tip_of_a_row_is_all_of_it_as_plain_text(model: AnnotationModel, mark: Marker) -> None:
+    mark(4, "One < two.", note="<b>So?</b>")
+    tip = model.data(model.index(0, 0), Qt.ItemDataRole.ToolTipRole)
+    assert "One &lt; two." in tip
+    assert "&lt;b&gt;So?" in tip
 
 
 def test_a_model_that_is_gone_hears_nothing_more(

@@ -216,7 +216,11 @@ def test_what_could_not_be_written_stays_in_the_editor(
     side.panel.edit_note()
     qtbot.keyClicks(side.editor, "Worth keeping.")
     side.button("Add to Actor").setFocus()
-    assert side.note.text == "Worth keeping."
+    assert side.note.unwritten == "Worth keeping."
+    side.show(glosses[2])
+    assert side.note.unwritten is None
+    side.show(glosses[0])
+    assert side.note.unwritten == "Worth keeping."
     side.is_disk_full = False
     side.panel.commit()
     assert side.open.note == "Worth keeping."

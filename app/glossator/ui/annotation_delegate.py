@@ -2,22 +2,20 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QObject, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from glossator.domain.annotation import Annotation
-from glossator.ui.annotation_model import ANNOTATION_ROLE, GLOSS_ROLE
+from glossator.ui.annotation_model import ANNOTATION_ROLE, DOCUMENT_ROLE, GLOSS_ROLE, AnyIndex
 from glossator.ui.chips import ChipLook, chip_size, paint_chip, small
-from glossator.ui.glosses import Gloss
+from glossator.ui.glosses import Gloss, Label
 from glossator.ui.label_lines import label_look, lay_labels
 from glossator.ui.theme import Theme, serif
 
 QUOTE_LINES, CHIP_LINES = 3, 2
 MOST_LETTERS = 1_000  # more do not go into three lines, and a quote may be pages long
 GAP = 5  # pixels between chips, and between quote and chips
-
-AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True)
@@ -70,7 +68,9 @@ class AnnotationDelegate(QStyledItemDelegate):
         used = self._paint_text(painter, text, type_.quote, column, QUOTE_LINES, self.theme.ink)
         top = column.top() + used * line + GAP
         chips = column.adjusted(0, top - column.top(), 0, 0)
-        top += self._paint_terms(painter, gloss, type_, chips)
+        words = [self.tr("doubtful")] if gloss.doubt else []
+        words += [name for name in (gloss.annotator, index.data(DOCUMENT_ROLE)) if name]
+        top += self._paint_terms(painter, gloss.labels, words, type_, chips)
         rest = column.adjusted(0, top - column.top(), 0, 0)
         if gloss.note and (lines := rest.height() // line):
             note = " ".join(gloss.note.split())
@@ -130,21 +130,25 @@ class AnnotationDelegate(QStyledItemDelegate):
         layout.endLayout()
         return number
 
-    def _paint_terms(self, painter: QPainter, gloss: Gloss, type_: _Type, rect: QRect) -> int:
-        """Chips, then doubt and whose it is in words; the height used."""
-        words = [self.tr("doubtful")] if gloss.doubt else []
-        if gloss.annotator:
-            words.append(gloss.annotator)
-        if not gloss.labels and not words:
+    def _paint_terms(
+        self,
+        painter: QPainter,
+        labels: tuple[Label, ...],
+        words: list[str],
+        type_: _Type,
+        rect: QRect,
+    ) -> int:
+        """Labels as chips, then doubt, whose and where in words; the height used."""
+        if not labels and not words:
             return 0
         metrics = QFontMetrics(type_.chip)
         beside = min(metrics.horizontalAdvance(" · ".join(words)), rect.width() // 3)
-        laid = lay_labels(gloss.labels, rect.size(), type_.chip, beside)
+        laid = lay_labels(labels, rect.size(), type_.chip, beside)
         for label, place in laid.placed:
             chip = place.translated(rect.topLeft())
             paint_chip(painter, chip, label_look(label), self.theme.facet(label.facet), type_.chip)
         if laid.left_out:
-            words.insert(0, f"+{laid.left_out}")
+            words = [f"+{laid.left_out}", *words]
         start = rect.topLeft() + laid.end
         line = QRect(start, QSize(rect.right() - start.x(), laid.line_height))
         painter.setFont(type_.chip)

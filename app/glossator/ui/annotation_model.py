@@ -12,9 +12,11 @@ from glossator.domain.query import Filter, select
 from glossator.services.project import reading_order
 from glossator.services.workspace import Workspace
 from glossator.ui.glosses import Gloss, gloss_of
+from glossator.ui.tooltips import plain_tooltip
 
 ANNOTATION_ROLE = Qt.ItemDataRole.UserRole
 GLOSS_ROLE = Qt.ItemDataRole.UserRole + 1
+DOCUMENT_ROLE = Qt.ItemDataRole.UserRole + 2
 MANY = 50  # annotations changed by one gesture, from which on the list is asked for anew
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -23,9 +25,10 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 class AnnotationModel(QStandardItemModel):
     """Follows the announcements and touches only the rows that they speak of.
 
-    ``ANNOTATION_ROLE`` gives the ``Annotation``, ``GLOSS_ROLE`` its ``Gloss``. Another filter
-    changes all rows at once. ``counted`` says that the number of rows, or of
-    annotations in scope, may be another.
+    ``ANNOTATION_ROLE`` gives the ``Annotation``, ``GLOSS_ROLE`` its ``Gloss``, ``DOCUMENT_ROLE``
+    the title of its document, empty where all rows are of one document. Another filter changes
+    all rows at once. ``counted`` says that the number of rows, or of annotations in scope, may be
+    another.
 
     The rows are Qt's own, as a view asks thousands of times for their number after each change;
     each holds its annotation, and ``_keys`` the place of each in the order.
@@ -70,24 +73,35 @@ class AnnotationModel(QStandardItemModel):
             return None
         if role == GLOSS_ROLE:
             return self._gloss(super().data(index, ANNOTATION_ROLE))
+        if role == DOCUMENT_ROLE:
+            return self._document(super().data(index, ANNOTATION_ROLE))
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._in_words(super().data(index, ANNOTATION_ROLE))
+            return "; ".join(self._in_words(super().data(index, ANNOTATION_ROLE)))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tooltip("\n".join(self._in_words(super().data(index, ANNOTATION_ROLE))))
         return super().data(index, role)
 
     def _gloss(self, annotation: Annotation) -> Gloss:
         return gloss_of(annotation, self._workspace.project, self._workspace.annotator)
 
-    def _in_words(self, annotation: Annotation) -> str:
-        """A row for a screen reader."""
+    def _document(self, annotation: Annotation) -> str:
+        """The title of the document, where the rows are of several."""
+        is_one = self._filter.document_id is not None
+        return "" if is_one else self._workspace.document(annotation.document_id).title
+
+    def _in_words(self, annotation: Annotation) -> list[str]:
+        """A row for a screen reader, and for who wants to read the whole of it."""
         gloss = self._gloss(annotation)
         parts = [
+            self._document(annotation),
             self.tr("Page {label}").format(label=annotation.passage.page_label),
             annotation.passage.reading or self.tr("Marked region"),
             ", ".join(label.text for label in gloss.labels),
             self.tr("doubtful") if gloss.doubt else "",
             gloss.annotator,
+            gloss.note,
         ]
-        return ". ".join(part for part in parts if part)
+        return [part for part in parts if part]
 
     def _ask_anew(self) -> None:
         annotations = self._workspace.find(self._filter)

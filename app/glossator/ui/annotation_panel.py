@@ -41,6 +41,7 @@ class AnnotationPanel(QScrollArea):
         self._workspace = workspace
         self._theme = theme or Theme.light()
         self._annotation: Annotation | None = None
+        self._drafts: dict[str, str] = {}  # notes that were typed and could not be written
         self._rows: list[FacetRow] = []
         self._where = QLabel()
         self._quote = QuoteField()
@@ -84,13 +85,21 @@ class AnnotationPanel(QScrollArea):
         before, self._annotation = self._annotation, annotation
         self._body.setVisible(annotation is not None)
         self._empty.setVisible(annotation is None)
-        if annotation is None:
-            return
-        is_other = before is None or before.id != annotation.id
+        is_other = before is None or annotation is None or before.id != annotation.id
         if is_other:
-            self._note.start_anew(annotation.note)
+            self._change_note(before, annotation)
             self.verticalScrollBar().setValue(0)
-        self._show(annotation, is_other=is_other)
+        if annotation is not None:
+            self._show(annotation, is_other=is_other)
+
+    def _change_note(self, before: Annotation | None, after: Annotation | None) -> None:
+        """Show the note of another annotation; what could not be written of the last is kept."""
+        if before is not None and (draft := self._note.unwritten) is not None:
+            self._drafts[before.id] = draft
+        if after is None:
+            self._note.start_anew("")
+        else:
+            self._note.start_anew(after.note, self._drafts.pop(after.id, None))
 
     def edit_note(self) -> None:
         """Put the cursor into the note of the open annotation."""

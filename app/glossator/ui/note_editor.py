@@ -49,11 +49,6 @@ class NoteEditor(QWidget):
     def is_editing(self) -> bool:
         return self._stack.currentWidget() is self._editor
 
-    @property
-    def text(self) -> str:
-        """What stands there now, written or not."""
-        return self._editor.toPlainText() if self.is_editing else self._written
-
     def set_theme(self, theme: Theme) -> None:
         frame = (
             f"QTextEdit, QPlainTextEdit {{ background: {theme.field.name()};"
@@ -65,21 +60,28 @@ class NoteEditor(QWidget):
 
     def show_text(self, text: str) -> None:
         """``text`` is what is written now; what is being typed is left alone."""
-        if self.is_editing and self._editor.toPlainText() == text:
-            self._written = text
-        elif self.is_editing and self._editor.toPlainText() != self._written:
-            self._written = text  # typed meanwhile, and not yet written
-        else:
-            self._written = text
+        is_being_typed = self.unwritten is not None
+        self._written = text
+        if not is_being_typed and text != self._editor.toPlainText():
             self._editor.setPlainText(text)
-            self._preview.show_markdown(text)
+        self._preview.show_markdown(text)
         self.updateGeometry()
 
-    def start_anew(self, text: str) -> None:
-        """Show another note; what was typed before is done with."""
+    @property
+    def unwritten(self) -> str | None:
+        """What was typed and is not what is written; ``None`` if there is no such text."""
+        text = self._editor.toPlainText()
+        return text if self.is_editing and text != self._written else None
+
+    def start_anew(self, text: str, draft: str | None = None) -> None:
+        """Show another note; ``draft`` is what was typed for it before and not written."""
         self._written = text
-        self._editor.setPlainText(text)
-        self._show_preview()
+        self._editor.setPlainText(text if draft is None else draft)
+        if draft is None:
+            self._show_preview()
+        else:
+            self._stack.setCurrentWidget(self._editor)
+            self.setFocusProxy(self._editor)
 
     def edit(self) -> None:
         """Put the cursor into the text."""
@@ -93,7 +95,7 @@ class NoteEditor(QWidget):
 
     def commit(self) -> None:
         """Have what was typed written, if it is not what is written already."""
-        if self.is_editing and (text := self._editor.toPlainText()) != self._written:
+        if (text := self.unwritten) is not None:
             self.edited.emit(text)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -127,7 +129,7 @@ class NoteEditor(QWidget):
 
     def _leave(self) -> None:
         self.commit()
-        if self._editor.toPlainText() == self._written:
+        if self.unwritten is None:
             self._show_preview()
 
     def _show_preview(self) -> None:
