@@ -82,8 +82,10 @@ Avery, Anne. Letters from a Closed Archive. In
     a map of the district, printed in colours.
 Brandt, Bruno. The Envoy and his Masters, with
     documents from the years of the long want.
+Cole, Clara. The Harvest of the Northern Isles
+    and its Price.
 """
-    assert starts(page(text)) == ["Avery, Anne.", "Brandt, Bruno."]
+    assert starts(page(text)) == ["Avery, Anne.", "Brandt, Bruno.", "Cole, Clara."]
 
 
 def test_a_heading_is_a_paragraph_of_its_own() -> None:

@@ -119,6 +119,8 @@ def _begins_below(
         return True
     step = line.rect.x0 - above.rect.x0
     if step > INDENT * line.height:
+        if before_is_first and ENDS_SENTENCE.search(above.text) is None:
+            return _ends_short(above, line, right)  # an entry whose first line hangs out
         below = lines[i + 1] if i + 1 < len(lines) and _is_below(line, lines[i + 1]) else None
         returns = below is not None and line.rect.x0 - below.rect.x0 > INDENT * line.height
         return returns or _ends_short(above, line, right)

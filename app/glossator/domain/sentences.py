@@ -35,6 +35,8 @@ BEGINNINGS = frozenset(
     .split()
 )  # fmt: skip
 
+LONGEST_ASIDE = 200  # characters after a stop within which a bracket must be closed
+
 Place = tuple[int, int]  # page (from 1), offset
 
 
@@ -68,7 +70,7 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str]) -> bool:
     following = NEXT_WORD.search(text, stop.end())
     assert following is not None
     next_word = following.group()
-    if next_word[0].islower():
+    if next_word[0].islower() or _is_in_brackets(text, start, stop.end()):
         return False
     word = WORD_BEFORE.search(text, start, stop.start())
     before = "" if word is None else word.group()
@@ -86,6 +88,14 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str]) -> bool:
     if bare in MAY_BE_LAST or before == "I" or "." in before.strip("."):
         return next_word.casefold() in BEGINNINGS
     return True
+
+
+def _is_in_brackets(text: str, start: int, end: int) -> bool:
+    """Whether ``end`` lies in brackets that were opened inside the sentence begun at ``start``."""
+    sentence = text[start:end].lstrip(' \n"“‘')
+    if sentence.startswith("(") or sentence.count("(") <= sentence.count(")"):
+        return False
+    return ")" in text[end : end + LONGEST_ASIDE]
 
 
 def _is_figure(word: str) -> bool:
