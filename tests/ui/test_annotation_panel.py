@@ -261,7 +261,8 @@ def test_a_quote_is_corrected_and_the_quote_as_read_takes_the_correction_away(
     qtbot: QtBot, side: Side, glosses: list[Annotation]
 ) -> None:
     side.show(glosses[3])
-    for typed, edited in (("It was no play.", "It was no play."), (glosses[3].passage.quote, None)):
+    read = glosses[3].passage.quote
+    for typed, edited in (("It was no play.", "It was no play."), (read, None), ("So.", "So.")):
         qtbot.mouseClick(side.button("Edit quote"), LEFT)
         editor = QApplication.focusWidget()
         assert isinstance(editor, QPlainTextEdit)
@@ -270,6 +271,21 @@ def test_a_quote_is_corrected_and_the_quote_as_read_takes_the_correction_away(
         qtbot.keyClick(editor, Qt.Key.Key_Return)
         assert side.open.passage.edited_quote == edited
         assert f"“{typed}”" in side.texts()
+
+
+def test_an_emptied_quote_is_the_quote_as_read_again(
+    qtbot: QtBot, side: Side, glosses: list[Annotation]
+) -> None:
+    side.show(glosses[3])
+    side.do(side.workspace.plan.edit_quote(side.open, "Something else."))
+    qtbot.mouseClick(side.button("Edit quote"), LEFT)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QPlainTextEdit)
+    editor.selectAll()
+    qtbot.keyClick(editor, Qt.Key.Key_Delete)
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert side.open.passage.edited_quote is None
+    assert side.button("Edit quote").isVisible()
 
 
 def test_a_region_is_transcribed(qtbot: QtBot, side: Side, workspace: Workspace) -> None:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QEnterEvent,
     QFont,
     QFontMetrics,
@@ -65,9 +64,7 @@ def paint_chip(
     inner = rect.adjusted(rect.height() // 2, 0, -(rect.height() // 2), 0)
     if look.mark:
         mark_font = small(font)
-        quiet = QColor(colours.ink)
-        quiet.setAlpha(200)
-        painter.setPen(quiet)
+        painter.setPen(colours.ink)
         painter.setFont(mark_font)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(inner, right, look.mark)

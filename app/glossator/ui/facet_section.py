@@ -56,6 +56,7 @@ class FacetSection(QWidget):
             chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             chip.setProperty("term", term.id)
             chip.installEventFilter(self)
+            chip.clicked.connect(lambda _on=False, term_id=term.id: self.term_clicked.emit(term_id))
             flow.addWidget(chip)
             self.chips[term.id] = chip
         column = QVBoxLayout(self)
@@ -106,10 +107,9 @@ class FacetSection(QWidget):
         self._body.setVisible(is_open)
 
     def _key(self, chip: Chip, event: QKeyEvent) -> bool:
-        is_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            wish = self.arm_requested if is_control else self.term_clicked
-            wish.emit(_term_id(chip))
+        is_use = event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_use and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.arm_requested.emit(_term_id(chip))
         elif event.key() in ARROWS:
             self.moved.emit(chip, event.key())
         else:
@@ -117,12 +117,11 @@ class FacetSection(QWidget):
         return True
 
     def _mouse(self, chip: Chip, event: QMouseEvent) -> bool:
+        is_inside = chip.isDown() and chip.rect().contains(event.position().toPoint())
         is_left = event.button() == Qt.MouseButton.LeftButton
-        if is_left and chip.isDown() and chip.rect().contains(event.position().toPoint()):
-            is_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            wish = self.arm_requested if is_control else self.term_clicked
+        if is_left and is_inside and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             chip.setDown(False)
-            wish.emit(_term_id(chip))
+            self.arm_requested.emit(_term_id(chip))
             return True
         return False
 

@@ -20,6 +20,8 @@ from glossator.ui.chips import Chip, small
 from glossator.ui.flow_layout import FlowLayout
 from glossator.ui.theme import Theme
 
+CHOSEN = ("facet_ids", "term_ids", "annotator_ids")  # the fields of ``Filter`` with a menu
+
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
@@ -57,13 +59,9 @@ class FilterBar(QWidget):
         self.scope.setFont(small(self.font(), 0.93))
         self.scope.setAccessibleName(self.tr("Scope"))
         self.scope.currentIndexChanged.connect(lambda _index: self._choose_scope())
-        self._buttons: list[QToolButton] = []
         row = FlowLayout(gap=3)
-        for name, field in (
-            (self.tr("Facet"), "facet_ids"),
-            (self.tr("Term"), "term_ids"),
-            (self.tr("Annotator"), "annotator_ids"),
-        ):
+        names = (self.tr("Facet"), self.tr("Term"), self.tr("Annotator"))
+        for name, field in zip(names, CHOSEN, strict=True):
             row.addWidget(self._button(name, field))
         self._active = QWidget()
         self._flow = FlowLayout(self._active, gap=4)
@@ -112,9 +110,10 @@ class FilterBar(QWidget):
         self._set(replace(self._filter, **fields))  # type: ignore[arg-type]
 
     def _set(self, wanted: Filter) -> None:
-        if wanted != self._filter:
-            self._filter = wanted
+        before, self._filter = self._filter, wanted
+        if any(getattr(before, field) != getattr(wanted, field) for field in CHOSEN):
             self._show_active()
+        if wanted != before:
             self.filter_changed.emit()
 
     def _toggle(self, choice: _Choice) -> None:
@@ -177,7 +176,7 @@ class FilterBar(QWidget):
             chip.hide()
             chip.deleteLater()
         self._chips = []
-        for field in ("facet_ids", "term_ids", "annotator_ids"):
+        for field in CHOSEN:
             chosen: frozenset[str] = getattr(self._filter, field)
             for choice in self._choices(field) if chosen else ():
                 if choice.id in chosen:

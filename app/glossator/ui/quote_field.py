@@ -82,7 +82,7 @@ class QuoteField(QWidget):
     def commit(self) -> None:
         """Have the edited text written, if it is another."""
         if self.is_editing and self._passage is not None:
-            text = " ".join(self._editor.toPlainText().split())
+            text = self._typed(self._passage)
             if text != self._passage.reading:
                 self.edited.emit(text)
 
@@ -103,8 +103,12 @@ class QuoteField(QWidget):
         """Close the editor, unless what was typed could not be written."""
         self.commit()
         passage = self._passage
-        if passage is None or " ".join(self._editor.toPlainText().split()) == passage.reading:
+        if passage is None or self._typed(passage) == passage.reading:
             self._close()
+
+    def _typed(self, passage: Passage) -> str:
+        """What is typed, in one line; nothing typed means the quote as it was read."""
+        return " ".join(self._editor.toPlainText().split()) or passage.quote
 
     def _close(self) -> None:
         self._editor.hide()
