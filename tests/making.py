@@ -2,9 +2,18 @@
 
 import itertools
 import random
+from dataclasses import replace
 from pathlib import Path
 
-from glossator.domain.annotation import Annotation, Annotator, Document, Passage, Segment
+from glossator.domain.annotation import (
+    Annotation,
+    Annotator,
+    Document,
+    Passage,
+    Provenance,
+    Segment,
+    Tagging,
+)
 from glossator.domain.annotation_set import AnnotationSet
 from glossator.domain.change import Change, Step
 from glossator.domain.geometry import Rect
@@ -16,6 +25,7 @@ from glossator.services.workspace import Workspace
 from glossator.storage.store import Store
 
 READER = Annotator("0c7e3c1e-0000-4000-8000-000000000001", "K. Reader")
+COLLEAGUE = Annotator("0c7e3c1e-0000-4000-8000-000000000003", "Zoë O’Colleague")
 PAPER = Document(
     "0c7e3c1e-0000-4000-8000-000000000002", "a" * 64, None, "paper.pdf", "A Paper: Notes", 40
 )
@@ -87,6 +97,27 @@ def region() -> Passage:
 def some_passage(chance: random.Random) -> Passage:
     quote = " ".join(chance.choices(WORDS, k=chance.randint(3, 30)))
     return passage(quote, chance.randint(1, 40), chance.randint(0, 3000))
+
+
+def annotation(
+    number: int, at: Passage | None = None, *term_ids: str, **more: object
+) -> Annotation:
+    """A gloss that was never on a disk."""
+    moment = f"2026-02-03T04:05:{number % 60:02d}.000Z"
+    taggings = tuple(Tagging(t, Provenance.TYPED, READER.id, moment) for t in term_ids)
+    made = Annotation(
+        f"0c7e3c1e-0000-4000-9000-{number:012d}",
+        PAPER.id,
+        READER.id,
+        at or passage(),
+        moment,
+        moment,
+    )
+    return replace(made, taggings=taggings, **more)  # type: ignore[arg-type]
+
+
+def a_set(*annotations: Annotation, vocabulary: Vocabulary = VOCABULARY) -> AnnotationSet:
+    return AnnotationSet(vocabulary, (READER, COLLEAGUE), (PAPER,), annotations)
 
 
 def make_workspace(

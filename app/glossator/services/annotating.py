@@ -7,7 +7,7 @@ from typing import Any
 
 from glossator.domain.annotation import Annotation, Provenance
 from glossator.domain.trouble import Trouble
-from glossator.interchange.json_lines import LONGEST_TEXT, load_object
+from glossator.interchange.json_values import LONGEST_TEXT, load_object
 from glossator.services.library import Library
 from glossator.services.quoting import QuotedDocument
 from glossator.services.terms import term_meant
