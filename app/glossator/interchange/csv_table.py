@@ -7,11 +7,12 @@ in front (OWASP, CSV injection), which ``original`` takes away again.
 import csv
 import io
 from collections.abc import Iterable
+from itertools import chain
 
 from glossator.domain.annotation import Annotation
 from glossator.domain.annotation_set import AnnotationSet
 
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\0")
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 MARK = "'"
 BETWEEN = "; "
 BEFORE_TERMS = ("id", "document", "page", "page_label", "quote")
@@ -90,7 +91,6 @@ class _Records:
 def _table(header: list[str], rows: Iterable[list[str]]) -> str:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(header)
-    for row in rows:
+    for row in chain([header], rows):
         writer.writerow([harmless(cell) for cell in row])
     return text.getvalue()
