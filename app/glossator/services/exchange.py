@@ -12,6 +12,7 @@ from glossator.domain.query import Filter
 from glossator.domain.trouble import Trouble
 from glossator.interchange import csv_table, json_lines, web_annotation
 from glossator.services.library import Library
+from glossator.services.project import Project
 from glossator.services.workspace import Workspace
 
 
@@ -25,6 +26,8 @@ class Format:
     write: Callable[[AnnotationSet], str]
     encoding: str = "utf-8"
 
+
+MOST_BYTES = 50 * 2**20  # of a file to import
 
 # Spreadsheets take a file for UTF-8 only if it begins with a byte order mark.
 SPREADSHEET = "utf-8-sig"
@@ -90,15 +93,41 @@ def import_file(workspace: Workspace, path: Path) -> ImportReport:
     Raises ``Trouble`` if the file cannot be read or nothing in it is an annotation.
     """
     try:
+        if path.stat().st_size > MOST_BYTES:
+            raise Trouble(f"{path.name} is larger than 50 MB.", "Import it in parts.")
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Trouble(f"{path.name} is not text in UTF-8.") from error
     except OSError as error:
         raise Trouble(f"{path.name} cannot be read ({error.strerror}).") from error
     reading = json_lines.read(text.split("\n"))
+    _leave_out_what_does_not_fit(workspace.project, reading)
     if reading.troubles and not reading.annotations:
         raise Trouble(f"{path.name} holds no annotations that can be read.", reading.troubles[0])
     return _take_in(workspace, reading, path.name)
+
+
+def _leave_out_what_does_not_fit(project: Project, reading: json_lines.Reading) -> None:
+    """Leave out annotations whose terms or document cannot be had in this project, and say so."""
+    vocabulary = project.vocabulary
+    reasons: dict[str, str] = {
+        term.id: f"this vocabulary has no facet “{term.facet_id}”"
+        for term in reading.terms
+        if term.id not in vocabulary.by_id and term.facet_id not in vocabulary.facet_by_id
+    }
+    for document in reading.documents:
+        present = project.documents.get(document.id)
+        if present is not None and present.file_hash != document.file_hash:
+            reasons[document.id] = f"the document {document.id} is another one here"
+    fitting = []
+    for annotation in reading.annotations:
+        refers_to = (annotation.document_id, *annotation.term_ids)
+        reason = next((reasons[key] for key in refers_to if key in reasons), None)
+        if reason is None:
+            fitting.append(annotation)
+        else:
+            reading.troubles.append(f"Annotation {annotation.id}: {reason}.")
+    reading.annotations = fitting
 
 
 def _take_in(workspace: Workspace, reading: json_lines.Reading, origin: str) -> ImportReport:
