@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 from small_project import COLLEAGUE, OTHER_PAPER, PAPER, READER, VOCABULARY, Marker, passage_at
 
@@ -15,6 +16,17 @@ from glossator.services.project import Project
 from glossator.services.workspace import Workspace
 from glossator.storage.store import Store
 from glossator.ui.theme import Theme
+
+
+@pytest.fixture(autouse=True)
+def no_widget_left_alive() -> Iterator[None]:
+    """Widgets that were closed are gone before the next test.
+
+    Without an event loop ``deleteLater`` waits; the garbage collector might come first, on the
+    thread that reads the worker's answers, where no widget may be deleted.
+    """
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(params=["light", "dark"])
