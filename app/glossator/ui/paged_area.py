@@ -50,7 +50,9 @@ class PagedArea(QAbstractScrollArea):
         """Put another document on the desk, at its first page; ``None`` clears the desk."""
         if self.source is not None:
             self.source.rest()
-            self.source.disconnect(self)
+            self.source.image_arrived.disconnect(self._image_arrived)
+            self.source.text_arrived.disconnect(self.text_arrived)
+            self.source.failed.disconnect(self._page_failed)
         self.source = source
         self._told.clear()
         if source is not None:
