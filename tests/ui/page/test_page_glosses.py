@@ -2,7 +2,8 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from glossator.domain.page import Span
@@ -198,6 +199,33 @@ def test_a_handle_is_dragged_and_the_passage_ends_where_it_is_let_go(desk, qtbot
     with qtbot.waitSignal(desk.view.bounds_requested) as asked:
         desk.drag(handle(desk, start=True), desk.point(desk.span("sergeant of", 3)))
     assert moved_to(desk, asked.args) == "sergeant"
+
+
+def test_with_the_caret_return_opens_the_passage_and_going_on_closes_it(desk, qtbot: QtBot) -> None:
+    span = desk.span("Introduction", 3)
+    desk.board.update([desk.gloss("a", span, ("Stalin", 0))])
+    desk.view.set_caret_mode(True)
+    with qtbot.waitSignal(desk.view.gloss_requested) as asked:
+        desk.press(Key.Key_Return)
+    assert asked.args == ["a"]
+    desk.view.open_gloss("a")
+    with qtbot.waitSignal(desk.view.gloss_requested) as asked:
+        desk.press(Key.Key_Down)
+    assert asked.args == [""]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support raise")
+def test_what_the_margin_shortens_is_whole_in_the_tooltip_and_never_marked_up(
+    desk, qtbot: QtBot
+) -> None:
+    desk.board.update([desk.gloss("a", desk.span("a sergeant", 3), ("<b>Stalin</b>", 0))])
+    (placed,) = desk.view.sheet(3).margin
+    at = desk.view.to_viewport(placed.box).center()
+    where = desk.view.viewport().mapToGlobal(at)
+    event = QHelpEvent(QEvent.Type.ToolTip, at, where)
+    QApplication.sendEvent(desk.view.viewport(), event)
+    assert QToolTip.text() == "<qt>&lt;b&gt;Stalin&lt;/b&gt;</qt>"
+    QToolTip.hideText()
 
 
 def test_what_somebody_else_has_marked_has_no_handles(desk, qtbot: QtBot) -> None:

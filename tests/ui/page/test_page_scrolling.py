@@ -9,6 +9,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from glossator.documents.client import DocumentClient
 from glossator.ui.page_source import PageSource
 from glossator.ui.page_view import Fit
 
@@ -138,7 +139,7 @@ def test_a_desk_without_a_document_is_quiet(on_desk) -> None:
 
 
 def test_a_page_that_cannot_be_drawn_is_told_once_and_says_so_on_its_paper(
-    on_desk, document_client, sample_papers: Path, tmp_path: Path, qtbot: QtBot
+    on_desk, document_client: DocumentClient, sample_papers: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
     desk = on_desk()
     opened = document_client.open(sample_papers / "working-paper.pdf").result()
@@ -150,6 +151,21 @@ def test_a_page_that_cannot_be_drawn_is_told_once_and_says_so_on_its_paper(
     desk.view.set_zoom(0.9)
     desk.view.grab()
     assert told.count(broken.trouble(1)) == 1
+
+
+def test_a_page_that_does_not_come_is_spoken_of_after_a_while(
+    on_desk, document_client: DocumentClient, qtbot: QtBot
+) -> None:
+    desk = on_desk()
+
+    class Silent(PageSource):
+        def look_at(self, *_: object) -> None:
+            return
+
+    silent = Silent(document_client, desk.source.opened, desk.view)
+    desk.view.show_document(silent)
+    blank = desk.view.grab().toImage()
+    qtbot.waitUntil(lambda: desk.view.grab().toImage() != blank, timeout=2_000)
 
 
 def test_the_theme_can_change_while_reading(on_desk) -> None:

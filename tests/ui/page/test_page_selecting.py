@@ -188,6 +188,15 @@ def test_the_rectangles_of_the_selection_lie_in_the_viewport(on_desk) -> None:
     assert rects[0].contains(desk.point(desk.span("found the lamp", 3)))
 
 
+def test_a_screen_reader_hears_the_selection_else_the_page(on_desk) -> None:
+    desk = on_desk(page=3)
+    assert desk.view.accessibleDescription().startswith("Introduction")
+    desk.drag_over(desk.span("a sergeant of signals", 3))
+    assert desk.view.accessibleDescription() == "a sergeant of signals"
+    desk.view.clear_selection()
+    assert desk.view.accessibleDescription().startswith("Introduction")
+
+
 def test_another_document_starts_with_nothing_selected(on_desk) -> None:
     desk = on_desk(page=3)
     desk.drag_over(desk.span("a sergeant", 3))

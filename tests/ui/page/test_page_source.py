@@ -1,9 +1,11 @@
 """Pictures and texts come when they are looked at, and not when nobody looks any more."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from glossator.documents.client import DocumentClient
@@ -12,8 +14,14 @@ from glossator.ui.page_source import PageSource
 
 
 @pytest.fixture
-def source(document_client: DocumentClient, sample_papers: Path, qtbot: QtBot) -> PageSource:
-    return PageSource(document_client, document_client.open(paper(sample_papers)).result())
+def source(
+    document_client: DocumentClient, sample_papers: Path, qtbot: QtBot
+) -> Iterator[PageSource]:
+    opened = document_client.open(paper(sample_papers)).result()
+    source = PageSource(document_client, opened)
+    yield source
+    source.rest()
+    source.deleteLater()
 
 
 def paper(folder: Path) -> Path:
@@ -89,7 +97,8 @@ def test_a_page_that_cannot_be_drawn_is_told_and_not_asked_for_again(
     document_client: DocumentClient, sample_papers: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
     opened = document_client.open(paper(sample_papers)).result()
-    source = PageSource(document_client, replace(opened, path=tmp_path / "gone.pdf"))
+    holder = QObject()
+    source = PageSource(document_client, replace(opened, path=tmp_path / "gone.pdf"), holder)
     with qtbot.waitSignal(source.failed) as failed:
         source.look_at([1], [], 1.0)
     page, trouble = failed.args
