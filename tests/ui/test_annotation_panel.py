@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QPushButton,
+    QSplitter,
     QTextBrowser,
     QToolButton,
     QWidget,
@@ -23,6 +25,7 @@ from glossator.services.workspace import Workspace
 from glossator.ui.annotation_panel import AnnotationPanel
 from glossator.ui.chips import Chip
 from glossator.ui.note_editor import NoteEditor
+from glossator.ui.quote_field import QuoteField
 from glossator.ui.theme import Theme
 
 LEFT = Qt.MouseButton.LeftButton
@@ -179,7 +182,7 @@ def test_leaving_the_note_writes_it_once(
     side.button("Add to Actor").setFocus()
     assert side.heard == ["Mine."]
     assert side.open.note == "Mine."
-    assert not side.note.is_editing
+    qtbot.waitUntil(lambda: not side.note.is_editing)
 
 
 def test_what_is_typed_is_written_before_another_gloss_is_shown(
@@ -322,3 +325,22 @@ def test_its_colours_can_change(side: Side, glosses: list[Annotation], any_theme
     side.show(glosses[2])
     side.panel.set_theme(any_theme)
     assert not side.panel.grab().isNull()
+
+
+def test_a_window_may_go_while_a_note_or_a_quote_is_typed(
+    qtbot: QtBot, workspace: Workspace, glosses: list[Annotation]
+) -> None:
+    for begin in ("note", "quote"):
+        window = QSplitter()
+        panel = AnnotationPanel(workspace)
+        window.addWidget(panel)
+        panel.show_annotation(glosses[0])
+        window.show()
+        window.activateWindow()
+        if begin == "note":
+            panel.edit_note()
+        else:
+            panel.findChild(QuoteField).edit()
+        qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QPlainTextEdit))
+        shiboken6.delete(window)
+    workspace.apply(workspace.plan.write_note(glosses[0], "Nobody is told who is gone."))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QToolButton, QWidget
@@ -365,3 +366,20 @@ def test_its_colours_can_change_while_it_is_open(desk: Desk) -> None:
     desk.open(taken=["actor:mao"], text="s")
     desk.picker.set_theme(Theme.dark())
     assert desk.field.text() == "s"
+
+
+@pytest.mark.parametrize("stage", ["terms", "note"])
+def test_a_window_may_go_while_its_picker_is_open(
+    qtbot: QtBot, vocabulary: Vocabulary, stage: str
+) -> None:
+    window = QWidget()
+    other, desk = QLineEdit(window), Desk(vocabulary)
+    desk.setParent(window)
+    window.show()
+    window.activateWindow()
+    desk.open(taken=["actor:mao"], text="s")
+    if stage == "note":
+        desk.picker.go_to_note()
+        qtbot.waitUntil(desk.note.hasFocus)
+    assert not other.hasFocus()
+    shiboken6.delete(window)

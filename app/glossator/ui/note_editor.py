@@ -24,6 +24,7 @@ class NoteEditor(QWidget):
     """
 
     edited = Signal(str)
+    _left = Signal()
 
     def __init__(self, name: str, placeholder: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +38,8 @@ class NoteEditor(QWidget):
         self._editor.installEventFilter(self)
         self._editor.document().contentsChanged.connect(self.updateGeometry)
         self._preview.edit_requested.connect(self.edit)
+        # Queued: the focus also goes when the window is taken down, and then nothing may change.
+        self._left.connect(self._was_left, Qt.ConnectionType.QueuedConnection)
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.addWidget(self._preview)
@@ -102,12 +105,14 @@ class NoteEditor(QWidget):
         if watched is self._editor:
             if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
                 if event.reason() != Qt.FocusReason.PopupFocusReason:
-                    self._leave()
+                    self.commit()
+                    self._left.emit()
             elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
                 is_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
                 is_end = event.key() == Qt.Key.Key_Escape or (event.key() in ENTER and is_control)
                 if is_end:
-                    self._leave()
+                    self.commit()
+                    self._close()
                     self._preview.setFocus(Qt.FocusReason.OtherFocusReason)
                     return True
         return super().eventFilter(watched, event)
@@ -127,8 +132,12 @@ class NoteEditor(QWidget):
             return round(height)  # a plain text document counts in lines
         return round(height / self.fontMetrics().lineSpacing() + 0.4)
 
-    def _leave(self) -> None:
-        self.commit()
+    def _was_left(self) -> None:
+        if not self._editor.hasFocus():
+            self._close()
+
+    def _close(self) -> None:
+        """Show how the note reads, unless what was typed could not be written."""
         if self.unwritten is None:
             self._show_preview()
 

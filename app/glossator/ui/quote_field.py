@@ -15,6 +15,7 @@ class QuoteField(QWidget):
     """Shows a passage. While it is edited, leaving, or Ctrl+Enter, wishes it to be written."""
 
     edited = Signal(str)
+    _left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +36,8 @@ class QuoteField(QWidget):
         self._button = QToolButton()
         self._button.setAutoRaise(True)
         self._button.clicked.connect(self.edit)
+        # Queued: the focus also goes when the window is taken down, and then nothing may change.
+        self._left.connect(self._was_left, Qt.ConnectionType.QueuedConnection)
         for text in (self._label, self._editor):
             text.setFont(serif(self.font().pointSizeF() * 1.18))
         self._button.setFont(small(self.font(), 0.92))
@@ -90,18 +93,23 @@ class QuoteField(QWidget):
         if watched is self._editor:
             if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
                 if event.reason() != Qt.FocusReason.PopupFocusReason:
-                    self._leave()
+                    self.commit()
+                    self._left.emit()
             elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
                 enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
                 if enter or event.key() == Qt.Key.Key_Escape:
+                    self.commit()
                     self._leave()
                     self._button.setFocus(Qt.FocusReason.OtherFocusReason)
                     return True
         return super().eventFilter(watched, event)
 
+    def _was_left(self) -> None:
+        if not self._editor.hasFocus():
+            self._leave()
+
     def _leave(self) -> None:
         """Close the editor, unless what was typed could not be written."""
-        self.commit()
         passage = self._passage
         if passage is None or self._typed(passage) == passage.reading:
             self._close()
