@@ -132,6 +132,18 @@ def test_tab_from_the_last_facet_writes_a_note(desk: TheWindow) -> None:
     assert desk.on_disk() == [(QUOTE, "")]
 
 
+def test_a_term_taken_back_leaves_the_passage_selected_for_another(desk: TheWindow) -> None:
+    desk.drag(QUOTE, PAGE)
+    desk.type("jv")
+    desk.press(Qt.Key.Key_Backspace)
+    assert desk.on_disk() == []
+    assert desk.window.page.selection is not None
+    desk.press(Qt.Key.Key_Backtab)
+    desk.type("sht")
+    desk.press(Qt.Key.Key_Return)
+    assert desk.on_disk() == [(QUOTE, "Terenty Shtykov")]
+
+
 def test_the_whole_job_can_be_done_without_a_mouse(desk: TheWindow) -> None:
     page = desk.window.page
     desk.window.actions_by_id["focus_page"].trigger()

@@ -137,7 +137,7 @@ class TaggingDesk(QObject):
     def _join_picker(self) -> None:
         picker, gestures = self._picker, self._gestures
         picker.term_taken.connect(self._take)
-        picker.term_dropped.connect(gestures.untag)
+        picker.term_dropped.connect(self._drop)
         picker.repeat_requested.connect(self._repeat_from_picker)
         picker.note_written.connect(self._write_note)
         picker.proposal_requested.connect(self._propose)
@@ -179,6 +179,15 @@ class TaggingDesk(QObject):
     def _take(self, term_id: str, provenance: Provenance) -> None:
         if not self._gestures.tag([term_id], provenance):
             self._picker.refuse()
+
+    def _drop(self, term_id: str) -> None:
+        """The picker takes a term back; without any term or note the passage is selected again."""
+        annotation = self._gestures.annotation
+        if annotation is None or annotation.term_ids != (term_id,) or annotation.note:
+            self._gestures.untag(term_id)
+        elif self._gestures.delete():
+            self._page.select(Selection.of_segments(annotation.passage.segments))
+            self._aim_at_selection()
 
     def _write_note(self, note: str) -> None:
         if not self._gestures.write_note(note):
