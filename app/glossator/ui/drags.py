@@ -50,17 +50,15 @@ class TextDrag:
 
 
 class RegionDrag:
-    """Selects a rectangle on one page, from a corner in page points."""
+    """Selects a rectangle on one page, from the corner at a point of the desk."""
 
-    def __init__(self, view: "PageView", page: int, x: float, y: float) -> None:
+    def __init__(self, view: "PageView", page: int, desk: QPointF) -> None:
         self._view = view
         self._page = page
-        self._x, self._y = x, y
+        self._corner = on_sheet(view, page, desk)
 
     def to(self, desk: QPointF) -> None:
-        assert self._view.source is not None
-        x, y = on_sheet(self._view, self._page, desk)
-        rect = rect_between(self._x, self._y, x, y)
+        rect = rect_between(*self._corner, *on_sheet(self._view, self._page, desk))
         is_slip = rect.width < LEAST or rect.height < LEAST
         self._view.select(None if is_slip else Selection(self._page, rect=rect))
 
@@ -83,11 +81,10 @@ class BoundDrag:
         passage = self._passage
         if passage is None or self._view.source is None:
             return
-        desk += QPointF(0, LIFT if self._start else -LIFT)
+        desk = desk + QPointF(0, LIFT if self._start else -LIFT)
         if passage.rect is not None:
-            x, y = on_sheet(self._view, passage.page, desk)
             opposite = passage.rect[2:] if self._start else passage.rect[:2]
-            rect = rect_between(*opposite, x, y)
+            rect = rect_between(*opposite, *on_sheet(self._view, passage.page, desk))
             self._changed = Selection(passage.page, rect=rect) if rect.width * rect.height else None
         else:
             caret = caret_on(self._view, desk, passage.page)

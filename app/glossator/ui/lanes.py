@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from glossator.domain.geometry import Rect, union
 
+SPACE = 0.3  # lines between two labels
+
 
 class Lanes:
     """Gives each thing the lowest lane in which nothing that it overlaps lies already."""
@@ -94,7 +96,7 @@ def _stack(
         fits = start + lines * line <= bottom + 0.01 and start - label.top <= reach
         if fits or not placed:
             placed.append(Placed(label.key, start, lines))
-            free = start + lines * line
+            free = start + (lines + SPACE) * line
             continue
         last = placed[-1]
         placed[-1] = Placed(last.key, last.top, last.lines, (*last.hidden, label.key))

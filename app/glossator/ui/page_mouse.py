@@ -102,7 +102,7 @@ class PageMouse:
         text = view.pages().get(frame.page)
         is_bare = text is not None and not text.lines
         if is_bare or modifiers & Qt.KeyboardModifier.AltModifier:
-            return RegionDrag(view, frame.page, x, y)
+            return RegionDrag(view, frame.page, desk)
         caret = caret_at(text, x, y) if text is not None else None
         if caret is None:
             return None

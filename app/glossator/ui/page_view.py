@@ -153,8 +153,9 @@ class PageView(GlossedArea):
 
     def ends_of(self, selection: Selection) -> tuple[tuple[int, QRectF], tuple[int, QRectF]] | None:
         """First and last line of a selection with their pages, in desk pixels."""
-        lines = self._lines_of(selection)
-        return (lines[0], lines[-1]) if lines else None
+        first_page, last_page = selection.pages[0], selection.pages[-1]
+        first, last = self._lines_on(first_page, selection), self._lines_on(last_page, selection)
+        return ((first_page, first[0]), (last_page, last[-1])) if first and last else None
 
     @property
     def caret_mode(self) -> bool:
@@ -243,8 +244,9 @@ class PageView(GlossedArea):
         regions = []
         for selection in selections:
             region = QRegion()
-            for _, rect in self._lines_of(selection):
-                region += QRegion(self.to_viewport(rect.adjusted(-3, -3, 3, 3)))
+            for page in self.visible_pages():
+                for rect in self._lines_on(page, selection):
+                    region += QRegion(self.to_viewport(rect.adjusted(-3, -3, 3, 3)))
             regions.append(region)
         before, after = regions
         has_rect = any(selection and selection.rect for selection in selections)
@@ -254,28 +256,36 @@ class PageView(GlossedArea):
         gloss = self.open_one
         return Selection.of_segments(gloss.segments) if gloss is not None else None
 
-    def _lines_of(self, selection: Selection | None) -> list[tuple[int, QRectF]]:
-        """The lines of a selection with their pages, in desk pixels."""
-        if selection is None or self.source is None:
+    def _lines_on(self, page: int, selection: Selection | None) -> list[QRectF]:
+        """The lines of a selection on one page, in desk pixels."""
+        if selection is None or self.source is None or page not in selection.pages:
             return []
+        frame = self.frame(page)
         if selection.rect is not None:
-            return [(selection.page, self.frame(selection.page).to_desk(selection.rect))]
+            return [frame.to_desk(selection.rect)]
+        text = self.source.text(page)
+        if text is None:
+            return []
         return [
-            (span.page, self.frame(span.page).to_desk(rect))
+            frame.to_desk(rect)
             for span in selection.spans
-            if (text := self.source.text(span.page)) is not None
+            if span.page == page
             for rect in text.rects(span.start, span.end)
         ]
 
     def _seen(self, selection: Selection | None) -> list[QRect]:
         view = self.viewport().rect()
-        rects = (self.to_viewport(rect) & view for _, rect in self._lines_of(selection))
+        rects = (
+            self.to_viewport(rect) & view
+            for page in self.visible_pages()
+            for rect in self._lines_on(page, selection)
+        )
         return [rect for rect in rects if not rect.isEmpty()]
 
     def _paint_selection(
         self, painter: QPainter, frame: Frame, selection: Selection | None
     ) -> None:
-        lines = [rect for page, rect in self._lines_of(selection) if page == frame.page]
+        lines = self._lines_on(frame.page, selection)
         if selection is not None and selection.rect is not None and lines:
             paint_rectangle(painter, lines[0], self.theme)
         elif lines:

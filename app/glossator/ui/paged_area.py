@@ -120,6 +120,10 @@ class PagedArea(QAbstractScrollArea):
         """The page that is at, or nearest above, a point of the desk."""
         return self.frame(self._layout.page_at(desk.y() + self._layout.gap / 2))
 
+    def visible_pages(self) -> range:
+        """The pages of which something is in view."""
+        return self._pages_in(self.viewport().rect().translated(-self._origin()))
+
     @property
     def gutter(self) -> int:
         """The room beside a page, in desk pixels."""
@@ -211,7 +215,7 @@ class PagedArea(QAbstractScrollArea):
         return super().viewportEvent(event)
 
     def _image_arrived(self, page: int) -> None:
-        if all(self._has_come(page) for page in self._visible_pages()):
+        if all(self._has_come(page) for page in self.visible_pages()):
             self._patience.stop()
             self._has_patience = True
         self.update_desk(QRectF(self.frame(page).rect))
@@ -293,14 +297,11 @@ class PagedArea(QAbstractScrollArea):
             self.page_changed.emit(page)
 
     def _look(self) -> None:
-        visible = self._visible_pages()
+        visible = self.visible_pages()
         if self.source is not None and visible:
             ahead = visible[-1] + 1 if self._direction > 0 else visible[0] - 1
             nearby = [ahead] if 1 <= ahead <= self._layout.page_count else []
             self.source.look_at(visible, nearby, self._image_scale())
-
-    def _visible_pages(self) -> range:
-        return self._pages_in(self.viewport().rect().translated(-self._origin()))
 
     def _pages_in(self, area: QRect) -> range:
         """The pages of which something lies in ``area`` of the desk."""
