@@ -1,15 +1,12 @@
 """Where keys lead: by character, word and sentence through one zone, by line over the page."""
 
-from collections.abc import Mapping
 from enum import StrEnum
 
 from glossator.domain.carets import Caret, caret_rect, offset_in_line
 from glossator.domain.page import PageText, Span, Zone
-from glossator.domain.reading import zone_spans
+from glossator.domain.reading import Pages, zone_spans
 from glossator.domain.sentences import sentence_at
 from glossator.domain.words import word_spans
-
-Pages = Mapping[int, PageText]
 
 
 class Motion(StrEnum):

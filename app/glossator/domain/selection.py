@@ -4,10 +4,10 @@ All that a page view needs to turn points and keys into spans is offered here.
 """
 
 from glossator.domain.carets import Caret, caret_at, caret_rect, is_over_text
-from glossator.domain.motion import Motion, Pages, moved
+from glossator.domain.motion import Motion, moved
 from glossator.domain.page import Span
 from glossator.domain.paragraphs import paragraph_at
-from glossator.domain.reading import zone_spans
+from glossator.domain.reading import Pages, zone_spans
 from glossator.domain.sentences import sentence_at
 from glossator.domain.words import word_at, word_spans
 

@@ -1,11 +1,11 @@
 """Sentences: where one ends in scholarly prose, with its abbreviations, initials and callers."""
 
 import re
-from collections.abc import Mapping
 
 from glossator.domain.carets import Caret
-from glossator.domain.page import PageText, Span
+from glossator.domain.page import Span
 from glossator.domain.paragraphs import paragraph_at
+from glossator.domain.reading import Pages
 
 STOP = re.compile(r"[.!?…]+[\"'”’)\]»]*(?=\s+[\"'“‘(\[«]*[^\W_])")
 WORD_BEFORE = re.compile(r"[^\s(\[\"“‘'«]*$")
@@ -40,7 +40,7 @@ LONGEST_ASIDE = 200  # characters after a stop within which a bracket must be cl
 Place = tuple[int, int]  # page (from 1), offset
 
 
-def sentence_at(pages: Mapping[int, PageText], caret: Caret) -> tuple[Span, ...]:
+def sentence_at(pages: Pages, caret: Caret) -> tuple[Span, ...]:
     """The sentence that holds ``caret``, one span a page; () on a page without text.
 
     Space and a caller after a sentence belong to the sentence before them.
@@ -50,9 +50,7 @@ def sentence_at(pages: Mapping[int, PageText], caret: Caret) -> tuple[Span, ...]
     return before[-1] if before else next(iter(sentences), ())
 
 
-def sentences_of(
-    pages: Mapping[int, PageText], paragraph: tuple[Span, ...]
-) -> list[tuple[Span, ...]]:
+def sentences_of(pages: Pages, paragraph: tuple[Span, ...]) -> list[tuple[Span, ...]]:
     """The sentences of a paragraph in reading order, each one span a page."""
     text, places = _without_callers(pages, paragraph)
     sentences = []
@@ -102,9 +100,7 @@ def _is_figure(word: str) -> bool:
     return word[0].isdigit() or re.fullmatch(r"[IVXLC]+", word) is not None
 
 
-def _without_callers(
-    pages: Mapping[int, PageText], spans: tuple[Span, ...]
-) -> tuple[str, list[Place]]:
+def _without_callers(pages: Pages, spans: tuple[Span, ...]) -> tuple[str, list[Place]]:
     """The text of ``spans`` without callers, lines and pages joined by a space, and its places."""
     characters: list[str] = []
     places: list[Place] = []
