@@ -179,7 +179,7 @@ class DocumentClient:
             try:
                 assert self._process.stdin is not None
                 write_frame(self._process.stdin, request.header)
-            except OSError:
+            except (OSError, ValueError):  # the worker is dead, its pipe broken or closed
                 return  # the reader thread notices the death and replaces the worker
 
     def _start(self) -> "subprocess.Popen[bytes]":
