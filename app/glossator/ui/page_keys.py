@@ -19,7 +19,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
 
 ENTER = frozenset({Key.Key_Return, Key.Key_Enter})
-MOTIONS = {
+MOTIONS: dict[int, Motion] = {
     Key.Key_Left: Motion.CHARACTER_LEFT,
     Key.Key_Right: Motion.CHARACTER_RIGHT,
     Key.Key_Up: Motion.LINE_UP,
@@ -27,7 +27,7 @@ MOTIONS = {
     Key.Key_Home: Motion.LINE_START,
     Key.Key_End: Motion.LINE_END,
 }
-MOTIONS_WITH_CTRL = {
+MOTIONS_WITH_CTRL: dict[int, Motion] = {
     Key.Key_Left: Motion.WORD_LEFT,
     Key.Key_Right: Motion.WORD_RIGHT,
     Key.Key_Up: Motion.SENTENCE_LEFT,
@@ -45,7 +45,7 @@ class PageKeys:
         """Do what a key asks; whether it asked for anything here."""
         view = self._view
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        key = Qt.Key(event.key())
+        key = event.key()
         if view.source is None:
             return False
         if key == Key.Key_Escape:
@@ -109,7 +109,7 @@ class PageKeys:
         if rect is not None:
             view.select(Selection(selection.page, rect=rect))
 
-    def _scroll(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
+    def _scroll(self, key: int, modifiers: Qt.KeyboardModifier) -> bool:
         down, across = self._view.verticalScrollBar(), self._view.horizontalScrollBar()
         screen = max(1, down.pageStep() - down.singleStep())
         is_space_up = key == Key.Key_Space and modifiers == SHIFT

@@ -17,6 +17,7 @@ from glossator.ui.page_layout import Frame
 from glossator.ui.page_mouse import PageMouse
 from glossator.ui.page_source import PageSource
 from glossator.ui.painting import (
+    HANDLE_ROOM,
     page_colours,
     paint_badge,
     paint_caret,
@@ -150,6 +151,11 @@ class PageView(GlossedArea):
         """Show where the open passage would be."""
         before, self._preview = self._preview, selection
         self._update_selection(before, selection)
+        for shown in (before, selection, self.movable()):
+            ends = self.ends_of(shown) if shown is not None else None
+            for _, line in ends or ():
+                room = HANDLE_ROOM
+                self.update_desk(line.adjusted(-room, -room, room, room))
 
     def ends_of(self, selection: Selection) -> tuple[tuple[int, QRectF], tuple[int, QRectF]] | None:
         """First and last line of a selection with their pages, in desk pixels."""
@@ -181,13 +187,14 @@ class PageView(GlossedArea):
             self._describe()
 
     def page_turned(self) -> None:
+        said = self.tr("No document is open")
         if self.source is not None:
             opened = self.source.opened
             said = self.tr("Page {page} of {count}, label {label}").format(
                 page=self.page, count=opened.page_count, label=opened.labels[self.page - 1]
             )
-            self.setAccessibleName(said)
-            self._describe()
+        self.setAccessibleName(said)
+        self._describe()
 
     def paint_on_page(self, painter: QPainter, frame: Frame, exposed: QRectF) -> None:
         super().paint_on_page(painter, frame, exposed)

@@ -173,6 +173,9 @@ class PagedArea(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self.theme.desk)
+        if self.source is None:
+            line = self.tr("Open a document to read: File, Open document…")
+            paint_line(painter, self.viewport().rect(), line, self.font(), self.theme.quiet)
         origin = self._origin()
         painter.translate(origin)
         exposed = event.rect().translated(-origin)

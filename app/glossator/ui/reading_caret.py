@@ -64,11 +64,6 @@ class ReadingCaret:
         if self.is_on:
             self._put(self._nearest(self._view.frame_at(desk), desk))
 
-    def follow(self, caret: Caret) -> None:
-        """Put the caret at the end of the selection that moves."""
-        if self.is_on:
-            self._put(caret)
-
     def text_arrived(self) -> None:
         if self.is_on and self._place is None:
             self._begin()
@@ -77,8 +72,7 @@ class ReadingCaret:
         """Do what a key asks; ``extend`` selects on the way."""
         if isinstance(self._place, Caret):
             if extend:
-                anchor = self._view.reach.anchor if self._view.reach is not None else self._place
-                self.extend(Reach(anchor, self._place), motion)
+                self.extend(self._view.reach or Reach(self._place, self._place), motion)
             else:
                 self._view.clear_selection()
                 self._put(self._led(self._place, motion), keep_column=motion in KEEPS_COLUMN)

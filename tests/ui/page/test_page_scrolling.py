@@ -136,6 +136,7 @@ def test_a_desk_without_a_document_is_quiet(on_desk) -> None:
     desk.view.go_to(3)
     desk.view.grab()
     assert desk.view.page == 1
+    assert desk.view.accessibleName() == "No document is open"
 
 
 def test_a_page_that_cannot_be_drawn_is_told_once_and_says_so_on_its_paper(

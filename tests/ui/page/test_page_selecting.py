@@ -157,6 +157,14 @@ def test_all_of_it_by_keyboard_with_the_caret(on_desk) -> None:
     assert len(desk.selected) == 1
 
 
+def test_with_the_caret_keys_go_on_from_what_the_mouse_selected(on_desk) -> None:
+    desk = on_desk(page=3)
+    desk.view.set_caret_mode(True)
+    desk.drag_over(desk.span("a sergeant", 3))
+    desk.press(Key.Key_Right, CTRL | SHIFT)
+    assert desk.selected == "a sergeant of"
+
+
 def test_growing_goes_from_word_to_sentence_to_paragraph(on_desk) -> None:
     desk = on_desk(page=3)
     desk.view.select(Selection.of_spans((desk.span("neither can stand", 3),)))
