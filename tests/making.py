@@ -1,9 +1,15 @@
 """Small things to make for tests of the store, the services and the formats."""
 
+import contextlib
 import itertools
+import os
 import random
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
 
 from glossator.domain.annotation import (
     Annotation,
@@ -187,3 +193,22 @@ def contents(found: AnnotationSet) -> object:
         frozenset(found.documents),
         {annotation.id: annotation for annotation in found.annotations},
     )
+
+
+@contextlib.contextmanager
+def somebody_without_rights() -> Iterator[Path]:
+    """A folder of somebody whom rights bind: root is not bound by any, so she steps down."""
+    if not hasattr(os, "geteuid"):
+        pytest.skip("rights are otherwise on this system")
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        is_root = os.geteuid() == 0
+        if is_root:
+            os.chown(folder, 65534, 65534)
+            os.seteuid(65534)
+        try:
+            yield folder
+        finally:
+            if is_root:
+                os.seteuid(0)
+            folder.chmod(0o700)

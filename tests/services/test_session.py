@@ -17,7 +17,7 @@ from glossator.services.preferences import (
     write_preferences,
 )
 from glossator.services.session import open_workspace, project_path, shipped_vocabulary
-from making import annotate, make_workspace, open_again, passage
+from making import annotate, make_workspace, open_again, passage, somebody_without_rights
 
 READER = Preferences("reader", "K. Reader")
 
@@ -36,6 +36,14 @@ def test_a_project_that_must_be_there_is_not_made(tmp_path: Path) -> None:
     with pytest.raises(Trouble, match="There is no project"):
         open_workspace(tmp_path / "annotations.db", preferences=READER, make=False)
     assert not (tmp_path / "annotations.db").exists()
+
+
+def test_a_folder_that_may_not_be_looked_into_is_told() -> None:
+    with somebody_without_rights() as folder:
+        (folder / "closed").mkdir(mode=0o000)
+        for make in (True, False):
+            with pytest.raises(Trouble, match="cannot be"):
+                open_workspace(folder / "closed" / "annotations.db", preferences=READER, make=make)
 
 
 def test_the_named_project_goes_before_the_last_and_the_last_before_the_default(

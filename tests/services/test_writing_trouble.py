@@ -1,13 +1,11 @@
 """When the world is at fault, one line is told, nothing has changed anywhere, and work goes on."""
 
 import contextlib
-import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -16,7 +14,7 @@ from glossator.domain.trouble import Trouble
 from glossator.services.workspace import Workspace
 from glossator.storage.store import Store
 from glossator.storage.trouble import StoreChanged, StoreNotWritten
-from making import annotate, contents, make_workspace, open_again, passage
+from making import annotate, contents, make_workspace, open_again, passage, somebody_without_rights
 
 SECRETIVE = "x" * 20_000  # a note that needs more room than the file has
 
@@ -126,25 +124,6 @@ def test_where_a_file_may_not_grow(workspace: Workspace) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert isinstance(trouble, StoreNotWritten)
     goes_on(workspace)
-
-
-@contextlib.contextmanager
-def somebody_without_rights() -> Iterator[Path]:
-    """A folder of somebody whom rights bind: root is not bound by any, so she steps down."""
-    if not hasattr(os, "geteuid"):
-        pytest.skip("rights are otherwise on this system")
-    with TemporaryDirectory() as name:
-        folder = Path(name)
-        is_root = os.geteuid() == 0
-        if is_root:
-            os.chown(folder, 65534, 65534)
-            os.seteuid(65534)
-        try:
-            yield folder
-        finally:
-            if is_root:
-                os.seteuid(0)
-            folder.chmod(0o700)
 
 
 @pytest.mark.parametrize("file_mode", [0o444, 0o644])

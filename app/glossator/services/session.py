@@ -39,7 +39,7 @@ def open_workspace(
             f"{path.name} is the example and stays as it is.",
             "Copy it to annotations.db and open the copy.",
         )
-    store = _make(path) if make and not path.exists() else Store.open(path)
+    store = _make(path) if make and not _is_there(path) else Store.open(path)
     try:
         project = Project(store.load())
     except BaseException:
@@ -51,6 +51,14 @@ def open_workspace(
 def shipped_vocabulary() -> Vocabulary:
     """The controlled vocabulary of Cold War history that comes with the program."""
     return read_vocabulary(vocabulary_file().read_text(encoding="utf-8"))
+
+
+def _is_there(path: Path) -> bool:
+    """Whether a file is at ``path``; one in a folder that may not be looked into is not."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def _make(path: Path) -> Store:
