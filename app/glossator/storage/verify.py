@@ -43,7 +43,7 @@ SELECT DISTINCT record_type, record_id FROM (
 
 
 def faults(db: Database) -> list[str]:
-    """What is wrong, a sentence each: structure, references, full text, content of each row."""
+    """What is wrong, a sentence each: structure, references, full text, hashes, history."""
     found: list[str] = []
     for name, check in (
         ("structure", _structure),
