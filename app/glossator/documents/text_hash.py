@@ -1,8 +1,9 @@
 """The hash of a document's text, gathered page by page so that other requests may go between."""
 
+import contextlib
 import hashlib
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future
+from concurrent.futures import CancelledError, Future, InvalidStateError
 
 from glossator.domain.trouble import Trouble
 
@@ -22,17 +23,25 @@ class TextHash:
         self._go_on(1)
 
     def _go_on(self, page: int) -> None:
-        if page > self._page_count:
+        """Ask from ``page`` on, until an answer is not there yet."""
+        while page <= self._page_count and not self.future.cancelled():
+            asked = self._ask_page(page)
+            if not asked.done():
+                asked.add_done_callback(lambda answered: self._resume(page, answered))
+                return
+            self._take(asked)
+            page += 1
+        with contextlib.suppress(InvalidStateError):  # nobody waits for it any more
             self.future.set_result(self._hash.hexdigest())
-        elif not self.future.cancelled():
-            self._ask_page(page).add_done_callback(lambda answered: self._take(page, answered))
 
-    def _take(self, page: int, answered: "Future[str]") -> None:
+    def _resume(self, page: int, answered: "Future[str]") -> None:
+        self._take(answered)
+        self._go_on(page + 1)
+
+    def _take(self, answered: "Future[str]") -> None:
         try:
             self._hash.update(answered.result().encode())
         except Trouble:
             self._hash.update(b"\n")
         except CancelledError:
             self.future.cancel()
-            return
-        self._go_on(page + 1)
