@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, InvalidStateError
+from functools import partial
 
 from glossator.domain.trouble import Trouble
 
@@ -27,7 +28,7 @@ class TextHash:
         while page <= self._page_count and not self.future.cancelled():
             asked = self._ask_page(page)
             if not asked.done():
-                asked.add_done_callback(lambda answered: self._resume(page, answered))
+                asked.add_done_callback(partial(self._resume, page))
                 return
             self._take(asked)
             page += 1
