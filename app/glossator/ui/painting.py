@@ -231,7 +231,8 @@ def paint_badge(painter: QPainter, page: QRect, text: str, font: QFont, theme: T
     painter.setFont(font)
     painter.setPen(theme.quiet)
     below = QRect(page.left(), page.bottom() + 1, page.width(), QFontMetrics(font).height())
-    painter.drawText(below, int(Qt.AlignmentFlag.AlignCenter), text)
+    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
+    painter.drawText(below, int(flags), text)
 
 
 def page_colours(theme: Theme, position: int | None) -> FacetColours:
