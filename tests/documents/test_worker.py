@@ -239,6 +239,7 @@ def test_a_page_that_takes_too_long_is_given_up(
     assert result(client.render(opened, 4, scale=0.5))
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no program that only fails")
 def test_a_worker_that_dies_again_and_again_is_left_alone(
     failing: Callable[..., DocumentClient], paper: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -246,11 +247,23 @@ def test_a_worker_that_dies_again_and_again_is_left_alone(
     client = failing("")
     opened = open_paper(client, paper)
     monkeypatch.setattr(sys, "executable", "/bin/false")
-    os.kill(client.worker_id, signal.SIGKILL)
+    os.kill(client.worker_id, signal.SIGTERM)
     wait_until(lambda: len(client._deaths) == MOST_DEATHS)
     assert "again and again" in str(trouble_of(client.page_text(opened, 1)))
     monkeypatch.undo()
     client._deaths.clear()  # a minute later
+    still_works(client, paper)
+
+
+def test_a_worker_that_cannot_be_started_is_told_and_tried_again(
+    failing: Callable[..., DocumentClient], paper: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = failing("")
+    opened = open_paper(client, paper)
+    monkeypatch.setattr(sys, "executable", "/no/such/program")
+    os.kill(client.worker_id, signal.SIGTERM)
+    assert "cannot be started" in str(trouble_of(client.page_text(opened, 1)))
+    monkeypatch.undo()
     still_works(client, paper)
 
 

@@ -143,12 +143,10 @@ class DocumentClient:
             rank = (priority.value, -turn if priority is Priority.VISIBLE else turn)
             if self._closed:
                 future.cancel()
-            elif (trouble := self._refusal(header)) is not None:
+            elif (trouble := self._refusal(header) or self._revive()) is not None:
                 future.set_exception(trouble)
             else:
                 heapq.heappush(self._waiting, _Request(rank, {**header, "id": turn}, future, parse))
-                if not self._has_worker:
-                    self._process = self._start()
                 self._send_next()
         return future
 
@@ -162,6 +160,21 @@ class DocumentClient:
         if len(self._deaths) == MOST_DEATHS and now - self._deaths[0] < DEATHS_WITHIN:
             return PageTrouble(
                 "The document reader stops again and again.", "Wait a minute, then try again."
+            )
+        return None
+
+    def _revive(self) -> Trouble | None:
+        """See that there is a worker, unless it dies again and again; why there is none."""
+        if self._has_worker:
+            return None
+        if (trouble := self._too_many_deaths()) is not None:
+            return trouble
+        try:
+            self._process = self._start()
+        except OSError as error:
+            return PageTrouble(
+                f"The document reader cannot be started ({error.strerror}).",
+                "Close other programs, then try again.",
             )
         return None
 
@@ -244,12 +257,10 @@ class DocumentClient:
                     given_up.append((request, _death_trouble(request.header)))
                 else:
                     heapq.heappush(self._waiting, request)
-            if (trouble := self._too_many_deaths()) is not None:
+            if not self._closed and (trouble := self._revive()) is not None:
                 given_up += [(waiting, trouble) for waiting in self._waiting]
                 self._waiting = []
-            elif not self._closed:
-                self._process = self._start()
-                self._send_next()
+            self._send_next()
         for hopeless, told in given_up:
             if hopeless.future.running() or hopeless.future.set_running_or_notify_cancel():
                 hopeless.future.set_exception(told)
