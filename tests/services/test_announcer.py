@@ -1,9 +1,8 @@
 """Everybody hears the same fact, once, in the order in which they came."""
 
-from making import READER
-
 from glossator.domain.change import Change, Step
 from glossator.services.announcer import Announcer
+from making import READER
 
 FACT = Change("introduce", (Step(None, READER),))
 
