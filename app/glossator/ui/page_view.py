@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QRegion
 from PySide6.QtWidgets import QWidget
 
+from glossator.domain.geometry import Rect
 from glossator.domain.page import Span
 from glossator.domain.reading import raw
 from glossator.domain.selection import Motion, grown, word_at
@@ -33,6 +34,8 @@ from glossator.ui.zoom import Fit
 
 __all__ = ["Fit", "PageView"]
 
+MOST_RECTS = 64  # spans of which the lines are kept
+
 
 class PageView(GlossedArea):
     """What the reader does goes up as signals; nothing is written here.
@@ -55,6 +58,7 @@ class PageView(GlossedArea):
         self.reach: Reach | None = None
         self._selection: Selection | None = None
         self._preview: Selection | None = None
+        self._rects: dict[Span, list[Rect]] = {}
         self.caret = ReadingCaret(self)
         self._mouse = PageMouse(self)
         self._keys = PageKeys(self)
@@ -64,6 +68,7 @@ class PageView(GlossedArea):
         self.caret.leave()
         self._preview = None
         self.clear_selection()
+        self._rects.clear()
         super().show_document(source)
 
     @property
@@ -270,15 +275,19 @@ class PageView(GlossedArea):
         frame = self.frame(page)
         if selection.rect is not None:
             return [frame.to_desk(selection.rect)]
-        text = self.source.text(page)
+        spans = [span for span in selection.spans if span.page == page]
+        return [frame.to_desk(rect) for span in spans for rect in self._rects_of(span)]
+
+    def _rects_of(self, span: Span) -> list[Rect]:
+        """The lines of a span; kept, because a drag asks for the same ones again and again."""
+        text = self.pages().get(span.page)
         if text is None:
             return []
-        return [
-            frame.to_desk(rect)
-            for span in selection.spans
-            if span.page == page
-            for rect in text.rects(span.start, span.end)
-        ]
+        if span not in self._rects:
+            if len(self._rects) >= MOST_RECTS:
+                self._rects.clear()
+            self._rects[span] = text.rects(span.start, span.end)
+        return self._rects[span]
 
     def _seen(self, selection: Selection | None) -> list[QRect]:
         view = self.viewport().rect()
