@@ -4,9 +4,14 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ROOT = Path(__file__).resolve().parent.parent
+
+# How long an example takes says something of the machine, nothing of the program.
+settings.register_profile("glossator", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("glossator")
 
 
 @pytest.fixture(autouse=True)
