@@ -53,7 +53,9 @@ def test_a_quote_that_occurs_twice_needs_a_page_or_a_number(
 ) -> None:
     result = glossator("annotate", paper, "--quote", "Nobody answered.")
     assert trouble_of(result) == (
-        "“Nobody answered.” occurs 2 times: 1 on page 2 (printed 1), 2 on page 3 (printed 2)."
+        "“Nobody answered.” occurs 2 times:"
+        " 1 on page 2 (printed 1) after “in good order.”;"
+        " 2 on page 3 (printed 2) after “letter was lost.”."
         " Say which with --page or --nth."
     )
     assert annotations() == ()

@@ -38,6 +38,7 @@ def desk(
     workspace = open_workspace(tmp_path / "annotations.db", preferences=READER)
     window = MainWindow(workspace, client, READER, chooser)
     qtbot.addWidget(window)
+    window.resize(1400, 900)
     with qtbot.waitActive(window):
         window.show()
         window.activateWindow()
@@ -131,6 +132,19 @@ def test_each_document_is_opened_where_reading_stopped(desk: TheWindow, paper: P
     desk.window.close()
     kept = read_preferences()
     assert {position.page for position in kept.positions.values()} == {1, 7}
+
+
+def test_the_window_comes_back_as_large_as_it_was_left(
+    desk: TheWindow, client: DocumentClient, qtbot: QtBot
+) -> None:
+    desk.window.resize(760, 640)
+    desk.window.close()
+    preferences = read_preferences()
+    again = MainWindow(desk.workspace, client, preferences)
+    qtbot.addWidget(again)
+    again.show()
+    assert (again.width(), again.height()) == (760, 640)
+    again.close()
 
 
 def test_a_page_is_found_by_its_printed_label(desk: TheWindow, paper: Path) -> None:

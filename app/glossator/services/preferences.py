@@ -14,6 +14,9 @@ from glossator.domain.annotation import Annotator
 from glossator.services.stamps import Stamps
 
 MOST_POSITIONS = 500
+TEXTS = (
+    "annotator_id", "annotator_name", "project", "document", "theme", "window", "columns",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -27,13 +30,19 @@ class Position:
 
 @dataclass(frozen=True)
 class Preferences:
-    """``positions`` are kept by the hash of the document's bytes, the latest last."""
+    """``positions`` are kept by the hash of the document's bytes, the latest last.
+
+    ``window`` and ``columns`` are the size and place of the window and the widths of its parts, as
+    text that only the window reads.
+    """
 
     annotator_id: str = ""
     annotator_name: str = ""
     project: str = ""
     document: str = ""
     theme: str = "system"
+    window: str = ""
+    columns: str = ""
     positions: dict[str, Position] = field(default_factory=dict)
 
     @property
@@ -64,11 +73,7 @@ def read_preferences() -> Preferences:
     with contextlib.suppress(OSError, ValueError, RecursionError):
         loaded = json.loads(preferences_file().read_text(encoding="utf-8"))
         given = loaded if isinstance(loaded, dict) else {}
-    texts = {
-        key: given[key]
-        for key in ("annotator_id", "annotator_name", "project", "document", "theme")
-        if isinstance(given.get(key), str)
-    }
+    texts = {key: given[key] for key in TEXTS if isinstance(given.get(key), str)}
     preferences = Preferences(**texts, positions=_positions(given.get("positions")))
     if not preferences.annotator_id:
         preferences = replace(preferences, annotator_id=Stamps().new_id())

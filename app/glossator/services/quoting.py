@@ -14,6 +14,7 @@ from glossator.domain.reading import describe
 from glossator.domain.trouble import Trouble
 
 MOST_PLACES_LISTED = 12
+WORDS_BEFORE = 3  # of each place that is listed
 
 
 class QuoteNotFound(Trouble):
@@ -90,12 +91,17 @@ class QuotedDocument:
 
     def _listed(self, places: Sequence[Sequence[Span]]) -> str:
         listed = [
-            f"{number} on page {self._named(spans[0].page)}"
+            f"{number} on page {self._named(spans[0].page)}{self._after(spans)}"
             for number, spans in enumerate(places[:MOST_PLACES_LISTED], start=1)
         ]
         if len(places) > MOST_PLACES_LISTED:
             listed.append("…")
-        return ", ".join(listed)
+        return "; ".join(listed)
+
+    def _after(self, spans: Sequence[Span]) -> str:
+        """The words before a place, by which a person tells it from others."""
+        words = self.describe(spans).prefix.split()[-WORDS_BEFORE:]
+        return f" after “{' '.join(words)}”" if words else ""
 
     def _named(self, page: int) -> str:
         """The number of a page, with the printed label where it is another."""

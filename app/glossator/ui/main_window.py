@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
@@ -117,6 +117,9 @@ class MainWindow(QMainWindow):
         self.panel.commit()
         self.picker.close()
         self.documents.leave()
+        self._remembering.choose(
+            window=_as_text(self.saveGeometry()), columns=_as_text(self._columns.saveState())
+        )
         self._remembering.write()
         super().closeEvent(event)
 
@@ -131,7 +134,7 @@ class MainWindow(QMainWindow):
             self._columns.addWidget(part)
         self._columns.setStretchFactor(1, 1)
         letter = self.fontMetrics().averageCharWidth()
-        self._columns.setSizes([34 * letter, 120 * letter, 42 * letter])
+        self._columns.setSizes([38 * letter, 120 * letter, 46 * letter])
         for splitter in (self._side, self._columns):
             splitter.setHandleWidth(1)
             splitter.setChildrenCollapsible(False)
@@ -146,7 +149,12 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self.status, 1)
         self.statusBar().setSizeGripEnabled(False)
         self.setAcceptDrops(True)
-        self.resize(190 * letter, 52 * self.fontMetrics().height())
+        room = self.screen().availableSize()
+        wanted = QSize(210 * letter, 56 * self.fontMetrics().height())
+        self.resize(wanted.boundedTo(room))
+        remembered = self._remembering.preferences
+        self.restoreGeometry(_from_text(remembered.window))
+        self._columns.restoreState(_from_text(remembered.columns))
         self.page.setFocus()
 
     def _fill_menus(self) -> None:
@@ -341,3 +349,11 @@ class MainWindow(QMainWindow):
     def _about(self) -> None:
         said = self.tr("Glossator {version}, free software under the AGPL, version 3 or later.")
         self.trouble.say(said.format(version=__version__))
+
+
+def _as_text(state: QByteArray) -> str:
+    return bytes(state.toBase64().data()).decode("ascii")
+
+
+def _from_text(text: str) -> QByteArray:
+    return QByteArray.fromBase64(text.encode("ascii", "replace"))

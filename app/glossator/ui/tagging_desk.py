@@ -135,7 +135,7 @@ class TaggingDesk(QObject):
         page.bounds_requested.connect(self._move)
 
     def _join_picker(self) -> None:
-        picker, gestures = self._picker, self._gestures
+        picker = self._picker
         picker.term_taken.connect(self._take)
         picker.term_dropped.connect(self._drop)
         picker.repeat_requested.connect(self._repeat_from_picker)
