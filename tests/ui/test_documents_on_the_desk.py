@@ -147,6 +147,22 @@ def test_the_window_comes_back_as_large_as_it_was_left(
     again.close()
 
 
+def test_a_project_in_a_synchronised_folder_is_warned_of(
+    tmp_path: Path, client: DocumentClient, qtbot: QtBot, sample_papers: Path
+) -> None:
+    folder = tmp_path / "Dropbox"
+    folder.mkdir()
+    workspace = open_workspace(folder / "annotations.db", preferences=READER)
+    window = MainWindow(workspace, client, READER)
+    qtbot.addWidget(window)
+    window.show()
+    window.open_document(sample_papers / "two-columns.pdf")
+    qtbot.waitUntil(lambda: window.documents.document is not None)
+    assert "Dropbox" in window.trouble.text
+    window.close()
+    workspace.close()
+
+
 def test_a_page_is_found_by_its_printed_label(desk: TheWindow, paper: Path) -> None:
     desk.read(paper)
     desk.press(Qt.Key.Key_G, CTRL)

@@ -34,6 +34,8 @@ def opened_project(
     if not preferences_file().exists():
         write_preferences(preferences)  # a person's id stays the same from the first command on
     workspace = open_workspace(database, preferences=preferences, annotator=annotator, make=make)
+    for warning in workspace.warnings:
+        click.echo(warning, err=True)
     try:
         yield workspace
     finally:

@@ -49,6 +49,7 @@ class DocumentDesk(QObject):
         page.page_changed.connect(self.remember_place)
         page.zoom_changed.connect(self.remember_place)
         self._source: PageSource | None = None
+        self._is_about_document = False  # whether the line of trouble is about opening
         self.document: OpenedDocument | None = None
 
     def open(self, path: Path) -> None:
@@ -87,6 +88,12 @@ class DocumentDesk(QObject):
 
         self._answers.when_done(self._client.text_hash(opened), hashed)
 
+    def _forget_trouble(self) -> None:
+        """What was said about another document need not be said any more."""
+        if self._is_about_document:
+            self._is_about_document = False
+            self._trouble.clear()
+
     def _choose_in(self, folder: Path) -> None:
         path = self._chooser.document(self._window, folder)
         if path is not None:
@@ -94,7 +101,7 @@ class DocumentDesk(QObject):
 
     def _opened(self, opened: OpenedDocument) -> None:
         self.remember_place()
-        self._trouble.clear()
+        self._forget_trouble()
         source, self._source = self._source, PageSource(self._client, opened, self)
         self.document = None  # while the page view goes to its first page, there is no place
         self._page.show_document(self._source)
@@ -124,9 +131,11 @@ class DocumentDesk(QObject):
             self._trouble.say(one if others == 1 else many.format(count=others))
 
     def _ask_password(self, path: Path, trouble: Trouble) -> None:
+        self._is_about_document = True
         self._trouble.ask_password(trouble, lambda typed: self._opener.open(path, typed))
 
     def _failed(self, path: Path, trouble: Trouble) -> None:
+        self._is_about_document = True
         if path.exists():
             self._trouble.tell(trouble)
         else:

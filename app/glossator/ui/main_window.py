@@ -92,6 +92,8 @@ class MainWindow(QMainWindow):
         self._join()
         self.set_theme(theme)
         self._refresh_actions()
+        if workspace.warnings:
+            self.trouble.say(" ".join(workspace.warnings))
 
     def open_document(self, path: Path, _checked: bool = False) -> None:
         self.documents.open(path)
