@@ -6,7 +6,6 @@ from PySide6.QtCore import QPointF
 
 from glossator.domain.selection import Caret, caret_at
 from glossator.ui.crosshair import rect_between
-from glossator.ui.painting import KNOB
 from glossator.ui.selecting import (
     FARTHEST,
     Reach,
@@ -19,7 +18,7 @@ from glossator.ui.selecting import (
 if TYPE_CHECKING:
     from glossator.ui.page_view import PageView
 
-LIFT = KNOB + 1  # desk pixels; a handle stands that far off the line that it belongs to
+LIFT = 0.3  # of the height of a line; a little more than a handle stands off its line
 LEAST = 3.0  # page points; a smaller rectangle is a slip of the hand
 
 
@@ -76,18 +75,23 @@ class BoundDrag:
         self._passage = view.movable()
         self._gloss_id = view.open_id
         self._changed: Selection | None = None
+        self._lift = 0.0  # desk pixels from the mouse to the line that is meant
+        ends = view.ends_of(self._passage) if self._passage is not None else None
+        if ends is not None:
+            (_, first), (_, last) = ends
+            self._lift = LIFT * first.height() if start else -LIFT * last.height()
 
     def to(self, desk: QPointF) -> None:
         passage = self._passage
         if passage is None or self._view.source is None:
             return
-        desk = desk + QPointF(0, LIFT if self._start else -LIFT)
         if passage.rect is not None:
             opposite = passage.rect[2:] if self._start else passage.rect[:2]
             rect = rect_between(*opposite, *on_sheet(self._view, passage.page, desk))
             self._changed = Selection(passage.page, rect=rect) if rect.width * rect.height else None
         else:
-            caret = caret_on(self._view, desk, passage.page)
+            lifted = desk + QPointF(0, self._lift)
+            caret = caret_on(self._view, lifted, passage.page)
             if caret is None:
                 return
             pages = self._view.pages()

@@ -11,7 +11,8 @@ from glossator.ui.painting import page_colours, paint_line, paint_paper, paint_p
 from glossator.ui.theme import Theme
 from glossator.ui.zoom import ACTUAL, Fit, bounded, fitting, larger, smaller
 
-EMPTY_DESK = PageLayout([(612.0, 792.0)], ACTUAL)
+LETTER = (612.0, 792.0)  # page points
+EMPTY_DESK = PageLayout([LETTER], ACTUAL)
 GUTTER_LETTERS = 15
 PATIENCE = 500  # milliseconds before a page that has not come is spoken of
 
@@ -33,6 +34,7 @@ class PagedArea(QAbstractScrollArea):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.source: PageSource | None = None
         self.fit = Fit.NONE
+        self._fitted = LETTER
         self._zoom = 1.0
         self._layout = EMPTY_DESK
         self._page = 1
@@ -63,6 +65,7 @@ class PagedArea(QAbstractScrollArea):
         self._lay_out()
         self.verticalScrollBar().setValue(0)
         self._settle()
+        self._set_fit(self.fit)
         self.viewport().update()
 
     def set_theme(self, theme: Theme) -> None:
@@ -106,12 +109,12 @@ class PagedArea(QAbstractScrollArea):
         self.set_zoom(smaller(self._zoom))
 
     def fit_width(self) -> None:
-        self.fit = Fit.WIDTH
-        self._apply_fit()
+        """Show pages like the one looked at as wide as the window and the glosses beside allow."""
+        self._set_fit(Fit.WIDTH)
 
     def fit_page(self) -> None:
-        self.fit = Fit.PAGE
-        self._apply_fit()
+        """Show pages like the one looked at as a whole."""
+        self._set_fit(Fit.PAGE)
 
     def frame(self, page: int) -> Frame:
         return self._layout.frame(page)
@@ -248,7 +251,7 @@ class PagedArea(QAbstractScrollArea):
 
     def _gutter(self) -> int:
         letters = GUTTER_LETTERS * self.fontMetrics().averageCharWidth()
-        return min(letters, self.viewport().width() // 8)
+        return min(letters, self.maximumViewportSize().width() // 8)
 
     def _apply_zoom(self, zoom: float, around: QPointF) -> None:
         """Lay the pages out anew; what is at ``around`` of the viewport stays there."""
@@ -267,14 +270,18 @@ class PagedArea(QAbstractScrollArea):
         if is_other:
             self.zoom_changed.emit(zoom)
 
+    def _set_fit(self, fit: Fit) -> None:
+        self.fit = fit
+        if self.source is not None and fit is not Fit.NONE:
+            self._fitted = self.source.opened.sizes[self.page - 1]
+            self._apply_fit()
+
     def _apply_fit(self) -> None:
-        if self.source is None:
-            return
-        page, room = self.page, self.maximumViewportSize()
+        """Zoom by the room that there is without scroll bars, so that none calls up another fit."""
+        room, page = self.maximumViewportSize(), self.page
         across = room.width() - self.verticalScrollBar().sizeHint().width() - 2 * self._gutter()
         down = room.height() - 2 * self._layout.gap
-        zoom = fitting(self.fit, self.source.opened.sizes[page - 1], (across, down))
-        self._apply_zoom(zoom, self._top())
+        self._apply_zoom(fitting(self.fit, self._fitted, (across, down)), self._top())
         if self.fit is Fit.PAGE:
             self.go_to(page)
 

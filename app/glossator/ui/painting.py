@@ -173,11 +173,16 @@ def paint_handles(
 
 def start_knob(first: QRectF) -> QPointF:
     """The middle of the handle at the start of a passage with this first line."""
-    return first.topLeft() - QPointF(0, KNOB)
+    return first.topLeft() - QPointF(0, _knob_away(first))
 
 
 def end_knob(last: QRectF) -> QPointF:
-    return last.bottomRight() + QPointF(0, KNOB)
+    return last.bottomRight() + QPointF(0, _knob_away(last))
+
+
+def _knob_away(line: QRectF) -> float:
+    """Small print has no room for a knob that stands off; it would belong to the next line."""
+    return min(KNOB, line.height() / 4)
 
 
 def paint_margin(

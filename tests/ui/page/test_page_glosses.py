@@ -228,6 +228,20 @@ def test_what_the_margin_shortens_is_whole_in_the_tooltip_and_never_marked_up(
     QToolTip.hideText()
 
 
+@pytest.mark.parametrize("zoom", [0.5, 0.8, 1.3])
+def test_a_handle_that_is_pulled_along_its_line_stays_in_it(on_desk, zoom: float) -> None:
+    desk = on_desk(page=3, zoom=zoom)
+    desk.board.update([desk.gloss("a", desk.span("a sergeant", 3), ("Stalin", 0))])
+    desk.view.open_gloss("a")
+    moved: list[str] = []
+    desk.view.bounds_requested.connect(lambda *args: moved.append(moved_to(desk, list(args))))
+    grip = handle(desk, start=False)
+    target = desk.point(desk.span("named in", 3))
+    desk.drag(grip, QPoint(target.x(), grip.y()))
+    desk.drag(handle(desk, start=True), QPoint(target.x(), handle(desk, start=True).y()))
+    assert moved == ["a sergeant of signals"]
+
+
 def test_what_somebody_else_has_marked_has_no_handles(desk, qtbot: QtBot) -> None:
     span = desk.span("a sergeant", 3)
     desk.board.update([desk.gloss("a", span, ("Stalin", 0), annotator="B. Colleague")])

@@ -78,6 +78,31 @@ def test_a_page_that_is_fitted_is_in_view_as_a_whole(on_desk) -> None:
     assert desk.view.page == 3
 
 
+@pytest.mark.parametrize("name", ["rotated-cropped.pdf", "two-columns.pdf"])
+@pytest.mark.parametrize("fit", [Fit.WIDTH, Fit.PAGE])
+def test_a_fit_comes_to_rest_whatever_the_size_of_the_window(
+    on_desk, qtbot: QtBot, name: str, fit: Fit
+) -> None:
+    desk = on_desk(name)
+    if fit is Fit.PAGE:
+        desk.view.fit_page()
+    resizes: list[object] = []
+    original = desk.view.resizeEvent
+
+    def counted(event) -> None:
+        resizes.append(event)
+        if len(resizes) < 100:
+            original(event)
+
+    desk.view.resizeEvent = counted
+    for page, width in enumerate(range(440, 480, 7), start=1):
+        desk.view.go_to(page)
+        desk.view.resize(width, 2 * width - 220)
+        for _ in range(5):
+            QApplication.processEvents()
+    assert len(resizes) <= 6 * 4
+
+
 def test_zooming_by_wheel_keeps_what_is_under_the_pointer(on_desk) -> None:
     desk = on_desk(page=3)
     at = desk.point(desk.span("neither can", 3))
