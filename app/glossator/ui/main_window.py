@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
         self.gestures = Gestures(workspace, library, self)
         self.page = PageView(self.board, theme)
         self.page.facet_count = len(workspace.project.vocabulary.facets)
+        self.page.facet_count = len(workspace.project.vocabulary.facets)
         self.picker = Picker(self.page.viewport())
         self.list = AnnotationList(workspace)
         self.panel = AnnotationPanel(workspace)
