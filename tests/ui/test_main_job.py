@@ -277,6 +277,7 @@ def test_the_window_closed_at_any_moment_finds_everything_again(
     workspace = open_workspace(path, preferences=preferences)
     window = MainWindow(workspace, client, preferences)
     qtbot.addWidget(window)
+    window.resize(1400, 900)
     window.show()
     again = TheWindow(window, workspace, qtbot)
     window.open_document(sample_papers / "working-paper.pdf")

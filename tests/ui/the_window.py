@@ -77,9 +77,9 @@ class TheWindow:
         return span
 
     def point(self, page: int, offset: int, *, after: bool = False) -> QPoint:
-        """A point of the viewport on the left or right half of a character."""
+        """A point of the viewport just before or after a character."""
         box = self.window.page.pages()[page].box(offset)
-        x = box.x0 + (0.75 if after else 0.25) * box.width
+        x = box.x1 + 0.5 if after else box.x0 + 0.25 * box.width
         return self.spot(page, x, (box.y0 + box.y1) / 2)
 
     def spot(self, page: int, x: float, y: float) -> QPoint:

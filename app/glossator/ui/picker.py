@@ -109,7 +109,12 @@ class Picker(Card):
             self._terms.put(text)
 
     def show_taken(self, term_ids: Sequence[str], vocabulary: Vocabulary | None = None) -> None:
-        """Show what is on the passage now; ``vocabulary`` if it has changed meanwhile."""
+        """Show what is on the passage now; ``vocabulary`` if it has changed meanwhile.
+
+        A closed picker need not know: it is told all when it is opened.
+        """
+        if self.isHidden():
+            return
         if vocabulary is not None:
             self._set_vocabulary(vocabulary)
         if self._vocabulary is not None and tuple(term_ids) != self._taken:

@@ -5,6 +5,7 @@ from collections import Counter
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from glossator.domain.annotation import Annotation
 from glossator.domain.change import Change
 from glossator.services.workspace import Workspace
 
@@ -17,16 +18,23 @@ class StatusLine(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setContentsMargins(8, 0, 8, 0)
         self._workspace = workspace
+        annotations = workspace.project.annotations.values()
+        self._by = Counter(annotation.annotator_id for annotation in annotations)
         self.destroyed.connect(workspace.announcer.subscribe(self._announced))
         self._say()
 
-    def _announced(self, _change: Change) -> None:
+    def _announced(self, change: Change) -> None:
+        for step in change.steps:
+            if isinstance(step.before, Annotation):
+                self._by[step.before.annotator_id] -= 1
+            if isinstance(step.after, Annotation):
+                self._by[step.after.annotator_id] += 1
         self._say()
 
     def _say(self) -> None:
-        project, reader = self._workspace.project, self._workspace.annotator
-        by = Counter(annotation.annotator_id for annotation in project.annotations.values())
-        own, others = by[reader.id], by.total() - by[reader.id]
+        reader = self._workspace.annotator
+        own = self._by[reader.id]
+        others = self._by.total() - own
         said = self.tr("1 gloss by {name}") if own == 1 else self.tr("{count} glosses by {name}")
         parts = [said.format(count=own, name=reader.name)]
         if others:

@@ -159,6 +159,8 @@ class TaggingDesk(QObject):
     def _selection_changed(self) -> None:
         if self._page.selection is None:
             self._gestures.select(None)
+        elif self._gestures.annotation is not None:
+            self._open(None)
         self.target_changed.emit()
 
     def _selection_made(self) -> None:
