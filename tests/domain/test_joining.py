@@ -67,3 +67,16 @@ def test_the_halves_of_a_divided_word_are_no_evidence(part: str) -> None:
 
 def test_case_does_not_count_as_evidence() -> None:
     assert SEEN.knows("WAY-STATION")
+
+
+def test_a_word_with_a_ligature_is_evidence_for_its_letters() -> None:
+    seen = Evidence(["the of\ufb01cial view"])
+    assert seen.knows("official")
+    assert read_on("an offi-", "cial view", seen) == "an official view"
+
+
+def test_evidence_grows_text_by_text() -> None:
+    evidence = Evidence()
+    assert not evidence.knows("lighthouse")
+    evidence.add("the lighthouse\nstood")
+    assert evidence.knows("lighthouse")

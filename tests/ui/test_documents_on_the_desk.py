@@ -176,6 +176,24 @@ def test_a_page_is_found_by_its_printed_label(desk: TheWindow, paper: Path) -> N
     assert desk.window.page.page == 5
 
 
+def test_a_hyphen_is_judged_by_the_words_of_the_whole_paper(
+    desk: TheWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "harbour.pdf"
+    with pymupdf.open() as document:
+        first, second = document.new_page(), document.new_page()
+        first.insert_text((72, 90), "The letter went to the harbour-")
+        first.insert_text((72, 106), "master and came back unread.")
+        second.insert_text((72, 90), "The harbour-master was away.")
+        document.save(path)
+    desk.read(path)
+    desk.until(lambda: desk.window.documents.words.are_read)
+    desk.drag("The letter went to the harbour-master and came back unread.", 1)
+    desk.type("jv")
+    ((quote, _),) = desk.on_disk()
+    assert quote == "The letter went to the harbour-master and came back unread."
+
+
 def test_the_hash_of_the_text_is_kept_once_the_document_is_annotated(
     desk: TheWindow, paper: Path
 ) -> None:

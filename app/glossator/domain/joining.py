@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from glossator.domain.text import SOFT_HYPHEN
+from glossator.domain.text import LIGATURES, SOFT_HYPHEN
 
 HYPHENS = "-\u2010\u00ad\ufffe"
 DASHES = "\u2011\u2012\u2013\u2014\u2015/"
@@ -18,6 +18,7 @@ WORDS_THAT_LINK = frozenset(
     " middle near newly old one open out over post pre pro right second short single small so still"
     " sub super ten third top under".split()
 )
+LETTERS = str.maketrans(LIGATURES)
 VOWELS = re.compile(r"[aeiouy]+", re.I)
 WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 
@@ -25,16 +26,20 @@ WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 class Evidence:
     """Words and compounds as they stand undivided in some text (lines end with a line feed)."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    def __init__(self, texts: Iterable[str] = ()) -> None:
         self._words: set[str] = set()
         for text in texts:
-            goes_on = False  # whether the line before ended inside a word
-            for line in text.split("\n"):
-                words = WORD.findall(line)
-                ends_inside = line.endswith(tuple(HYPHENS))
-                whole = words[goes_on : len(words) - ends_inside]
-                self._words.update(word.casefold() for word in whole)
-                goes_on = ends_inside
+            self.add(text)
+
+    def add(self, text: str) -> None:
+        """Take the words of one more text; ligatures count as their letters."""
+        goes_on = False  # whether the line before ended inside a word
+        for line in text.translate(LETTERS).split("\n"):
+            words = WORD.findall(line)
+            ends_inside = line.endswith(tuple(HYPHENS))
+            whole = words[goes_on : len(words) - ends_inside]
+            self._words.update(word.casefold() for word in whole)
+            goes_on = ends_inside
 
     def knows(self, word: str) -> bool:
         return word.casefold() in self._words

@@ -7,15 +7,11 @@ from dataclasses import dataclass, field
 from glossator.domain.annotation import Passage, Segment
 from glossator.domain.joining import Evidence, joint
 from glossator.domain.page import PageText, Span, Zone
-from glossator.domain.text import IGNORED
+from glossator.domain.text import IGNORED, LIGATURES
 
 Pages = Mapping[int, PageText]
 Glyph = tuple[str, int, int, int]  # character, page (from 1), offset, end of what it stands for
 CONTEXT = 32  # code points of reading text kept on each side of a quote
-LIGATURES = {
-    "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
-    "\ufb05": "st", "\ufb06": "st", "\u0132": "IJ", "\u0133": "ij",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,10 @@ from functools import cache
 HYPHENS = frozenset("-\u00ad\u2010\u2011\ufffe")
 SOFT_HYPHEN = "\u00ad"
 IGNORED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\ufffe")
+LIGATURES = {
+    "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
+    "\ufb05": "st", "\ufb06": "st", "\u0132": "IJ", "\u0133": "ij",
+}  # fmt: skip
 SAME = str.maketrans(
     {
         **dict.fromkeys("‘’‚‛′`´", "'"),

@@ -13,6 +13,7 @@ from glossator.services.library import Library
 from glossator.services.preferences import Position
 from glossator.ui.answers import Answers
 from glossator.ui.document_opener import DocumentOpener
+from glossator.ui.document_words import DocumentWords
 from glossator.ui.file_chooser import FileChooser
 from glossator.ui.page_source import PageSource
 from glossator.ui.page_view import Fit, PageView
@@ -21,7 +22,7 @@ from glossator.ui.trouble_bar import TroubleBar
 
 
 class DocumentDesk(QObject):
-    opened = Signal(object)  # OpenedDocument
+    opened = Signal(object, object)  # OpenedDocument, DocumentWords
 
     def __init__(
         self,
@@ -49,6 +50,7 @@ class DocumentDesk(QObject):
         page.page_changed.connect(self.remember_place)
         page.zoom_changed.connect(self.remember_place)
         self._source: PageSource | None = None
+        self.words: DocumentWords | None = None
         self._is_about_document = False  # whether the line of trouble is about opening
         self.document: OpenedDocument | None = None
 
@@ -72,6 +74,8 @@ class DocumentDesk(QObject):
         """The window is closed: remember the place, and wait for no more answers."""
         self.remember_place()
         self._answers.stop()
+        if self.words is not None:
+            self.words.stop()
 
     def read_text_hash(self) -> None:
         """Have the text of the open document hashed, if the project knows it without that hash."""
@@ -116,7 +120,11 @@ class DocumentDesk(QObject):
         self.document = opened
         self._remembering.choose(document=str(opened.path))
         self._arrived(opened)
-        self.opened.emit(opened)
+        if self.words is not None:
+            self.words.stop()
+            self.words.deleteLater()
+        self.words = DocumentWords(self._client, opened, self)
+        self.opened.emit(opened, self.words)
         self.read_text_hash()
 
     def _arrived(self, opened: OpenedDocument) -> None:

@@ -22,6 +22,7 @@ from glossator.ui.annotation_list import AnnotationList
 from glossator.ui.annotation_panel import AnnotationPanel
 from glossator.ui.board_keeper import BoardKeeper
 from glossator.ui.document_desk import DocumentDesk
+from glossator.ui.document_words import DocumentWords
 from glossator.ui.exchange_desk import ExchangeDesk
 from glossator.ui.file_chooser import FileChooser
 from glossator.ui.gestures import Gestures
@@ -251,8 +252,8 @@ class MainWindow(QMainWindow):
             "about": self._about,
         }
 
-    def _opened(self, opened: OpenedDocument) -> None:
-        self.tagging.read(opened)
+    def _opened(self, opened: OpenedDocument, words: DocumentWords) -> None:
+        self.tagging.read(opened, words)
         self._board_keeper.show_document(opened.file_hash)
         self.list.set_document(self._board_keeper.document_id)
         self.top.show_document(opened.title, opened.labels)

@@ -5,11 +5,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from glossator.documents.protocol import OpenedDocument
-from glossator.domain.annotation import Provenance
+from glossator.domain.annotation import Passage, Provenance
 from glossator.domain.change import Change
 from glossator.services.workspace import Workspace
 from glossator.ui.annotation_list import AnnotationList
 from glossator.ui.annotation_panel import AnnotationPanel
+from glossator.ui.document_words import DocumentWords
 from glossator.ui.gestures import Gestures
 from glossator.ui.page_view import PageView
 from glossator.ui.passages import passage_of
@@ -42,6 +43,7 @@ class TaggingDesk(QObject):
         self._panel = panel
         self._vocabulary = vocabulary
         self._opened: OpenedDocument | None = None
+        self._words: DocumentWords | None = None
         self._shown_id: str | None = None
         self._join_page()
         self._join_picker()
@@ -49,11 +51,12 @@ class TaggingDesk(QObject):
         gestures.target_changed.connect(self._show_target)
         self.destroyed.connect(workspace.announcer.subscribe(self._announced))
 
-    def read(self, opened: OpenedDocument) -> None:
+    def read(self, opened: OpenedDocument, words: DocumentWords) -> None:
         """Another document is on the desk."""
         self._panel.commit()
         self._picker.close()
         self._opened = opened
+        self._words = words
         self._gestures.read(opened)
 
     def open_gloss(self, annotation_id: str) -> None:
@@ -174,9 +177,14 @@ class TaggingDesk(QObject):
 
     def _aim_at_selection(self) -> None:
         selection = self._page.selection
-        if selection is not None and self._opened is not None:
+        if selection is not None and (passage := self._passage_of(selection)) is not None:
             self._panel.commit()
-            self._gestures.select(passage_of(selection, self._opened, self._page.pages()))
+            self._gestures.select(passage)
+
+    def _passage_of(self, selection: Selection) -> Passage | None:
+        if self._opened is None or self._words is None:
+            return None
+        return passage_of(selection, self._opened, self._page.pages(), self._words)
 
     def _take(self, term_id: str, provenance: Provenance) -> None:
         if not self._gestures.tag([term_id], provenance):
@@ -210,8 +218,7 @@ class TaggingDesk(QObject):
             self.open_picker()
 
     def _move(self, annotation_id: str, selection: Selection) -> None:
-        if self._opened is not None:
-            passage = passage_of(selection, self._opened, self._page.pages())
+        if (passage := self._passage_of(selection)) is not None:
             self._gestures.move(annotation_id, passage)
 
     def _open(self, annotation_id: str | None) -> None:
