@@ -181,10 +181,11 @@ def test_a_hyphen_is_judged_by_the_words_of_the_whole_paper(
 ) -> None:
     path = tmp_path / "harbour.pdf"
     with pymupdf.open() as document:
-        first, second = document.new_page(), document.new_page()
-        first.insert_text((72, 90), "The letter went to the harbour-")
-        first.insert_text((72, 106), "master and came back unread.")
-        second.insert_text((72, 90), "The harbour-master was away.")
+        page = document.new_page()
+        page.insert_text((72, 90), "The letter went to the harbour-")
+        page.insert_text((72, 106), "master and came back unread.")
+        page = document.new_page()
+        page.insert_text((72, 90), "The harbour-master was away.")
         document.save(path)
     desk.read(path)
     desk.until(lambda: desk.window.documents.words.are_read)
