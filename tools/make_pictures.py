@@ -33,6 +33,7 @@ PICTURES = ROOT / "docs" / "pictures"
 SIZE = (1560, 940)
 SANS = ("Lato", "Noto Sans", "Segoe UI", "Helvetica Neue")
 PAGE = 6
+READER = "Marta Lindqvist"  # one of the two annotators of the example
 QUOTE = "The proposal went no further than the table"
 
 
@@ -79,7 +80,8 @@ def draw(window: MainWindow) -> None:
     (place,) = find_quote([page.pages()[PAGE]], QUOTE)
     page.select(Selection.of_spans(place))
     page.setFocus()
-    QTest.keyClicks(page, "sht")
+    for letter in "sht":
+        QTest.keyClicks(QApplication.focusWidget(), letter)
     take(window, "picker")
 
 
@@ -92,8 +94,8 @@ def main() -> int:
         application = QApplication([])
         application.setStyle("Fusion")
         choose_font(application)
-        preferences = Preferences("reader", "K. Reader", theme="light")
-        workspace = open_workspace(project, preferences=preferences)
+        preferences = Preferences(theme="light")
+        workspace = open_workspace(project, preferences=preferences, annotator=READER)
         window = MainWindow(workspace, client, preferences)
         window.resize(*SIZE)
         window.show()

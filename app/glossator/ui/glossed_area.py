@@ -107,7 +107,7 @@ class GlossedArea(PagedArea):
                 if (band := sheet.band(gloss_id)) is not None:
                     room = HANDLE_ROOM
                     self.update_desk(band.bounds.adjusted(-room, -room, room, room))
-                if (placed := sheet.in_margin(gloss_id)) is not None:
+                for placed in sheet.in_margin(gloss_id):
                     self.update_desk(placed.around)
 
     def _board_changed(self, pages: frozenset[int]) -> None:

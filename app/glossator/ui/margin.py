@@ -1,13 +1,16 @@
 """Glosses in the margin: a bar the height of the passage, and its terms in small italics.
 
-Bars stand just outside the text. Words begin beside the bars and may run over the edge of the page
-into the gutter of the desk.
+Beside one column of text the terms of the first half of the facets (who acts, what it rests on)
+stand at the left, the others (what is claimed) at the right, as far as a passage has both. Bars
+stand just outside the text. Words begin beside the bars and may run over the edge of the page into
+the gutter of the desk.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF
@@ -43,13 +46,15 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class MarginGloss:
-    """One gloss at the side of one page, in desk pixels. ``box`` is empty if there are no words.
+    """One gloss at one side of one page, in desk pixels. ``box`` is empty if there are no words.
 
-    ``hidden`` are ids of glosses that found no room of their own and stand behind this one.
+    ``facet`` is the position whose colour the bar has. ``hidden`` are ids of glosses that found no
+    room of their own and stand behind this one.
     """
 
     gloss: Gloss
     side: Side
+    facet: int | None
     bar: QRectF
     box: QRectF
     words: tuple[Words, ...]
@@ -63,6 +68,19 @@ class MarginGloss:
     @property
     def full_text(self) -> str:
         return "\n".join(words.text for words in words_of(self.gloss))
+
+
+class _Beside(NamedTuple):
+    """What is to stand beside ``rect`` (page points)."""
+
+    gloss: Gloss
+    rect: Rect
+    words: list[Words]
+
+    @property
+    def facet(self) -> int | None:
+        """The last facet that is spoken of at this side."""
+        return max((line.facet for line in self.words if line.facet is not None), default=None)
 
 
 def margin_font(scale: float, desk_pixels: float) -> QFont:
@@ -80,15 +98,31 @@ def words_of(gloss: Gloss) -> list[Words]:
     if not lines and gloss.note:
         lines = [Words(gloss.note.strip().partition("\n")[0].lstrip("#>*- "), None)]
     if gloss.doubt:
-        lines = [Words(f"{lines[0].text} ?" if lines else "?", main_facet(gloss)), *lines[1:]]
+        doubtful = f"{lines[-1].text} ?" if lines else "?"
+        lines = [*lines[:-1], Words(doubtful, main_facet(gloss))]
     if gloss.annotator:
         lines.append(Words(f"– {gloss.annotator}", None))
     return lines
 
 
+def words_by_side(gloss: Gloss, facet_count: int) -> dict[Side, list[Words]]:
+    """``words_of`` at the sides where they stand; what is no term goes with the last of them."""
+    main = side_of(main_facet(gloss), facet_count)
+    found: dict[Side, list[Words]] = {}
+    for line in words_of(gloss):
+        side = main if line.facet is None else side_of(line.facet, facet_count)
+        found.setdefault(side, []).append(line)
+    return found or {main: []}
+
+
 def main_facet(gloss: Gloss) -> int | None:
     """The facet whose colour a passage has: the last that it speaks of."""
     return max(gloss.facets, default=None)
+
+
+def side_of(facet: int | None, facet_count: int) -> Side:
+    """Facets in the first half of the vocabulary stand at the left, all else at the right."""
+    return Side.LEFT if facet is not None and facet < facet_count / 2 else Side.RIGHT
 
 
 def columns_of(text: PageText | None, width: float) -> tuple[tuple[float, float], ...]:
@@ -117,32 +151,27 @@ def margin_glosses(
     width = frame.rect.width() / frame.scale
     columns = columns_of(text, width)
     edges = (columns[0][0], columns[-1][1]) if columns else (0.0, width)
-    sides: dict[Side, list[tuple[Gloss, Rect]]] = {Side.LEFT: [], Side.RIGHT: []}
+    sides: dict[Side, list[_Beside]] = {Side.LEFT: [], Side.RIGHT: []}
     for gloss in glosses:
         rects = [r for segment in gloss.on_page(frame.page) for r in segment.rects]
         if not rects:
             continue
         if len(columns) == 2:
-            side = _nearer_side(rects[0], columns)
-            rects = [r for r in rects if _nearer_side(r, columns) is side]
+            nearer = _nearer_side(rects[0], columns)
+            rects = [r for r in rects if _nearer_side(r, columns) is nearer]
+            by_side = {nearer: words_of(gloss)}
         else:
-            side = side_of(gloss, facet_count)
+            by_side = words_by_side(gloss, facet_count)
         around = union(rects)
         assert around is not None
-        sides[side].append((gloss, around))
+        for side, words in by_side.items():
+            sides[side].append(_Beside(gloss, around, words))
     for beside in sides.values():
-        beside.sort(key=lambda pair: pair[1].y0)
+        beside.sort(key=lambda one: one.rect.y0)
     found: list[MarginGloss] = []
     for side, beside in sides.items():
         found += _one_side(frame, gutter, side, beside, edges[side is Side.RIGHT], font)
     return found
-
-
-def side_of(gloss: Gloss, facet_count: int) -> Side:
-    """Facets in the first half of the vocabulary stand at the left, the others at the right."""
-    facet = main_facet(gloss)
-    is_left = facet is not None and facet < facet_count / 2
-    return Side.LEFT if is_left else Side.RIGHT
 
 
 def gloss_at(glosses: Iterable[MarginGloss], point: QPointF) -> MarginGloss | None:
@@ -157,13 +186,13 @@ def _one_side(
     frame: Frame,
     gutter: int,
     side: Side,
-    beside: Sequence[tuple[Gloss, Rect]],
+    beside: Sequence[_Beside],
     edge: float,
     font: QFont,
 ) -> list[MarginGloss]:
     """The glosses of one side; ``edge`` is where the text ends there, in page points."""
     metrics = QFontMetricsF(font)
-    lanes = side_by_side([(rect.y0, rect.y1) for _, rect in beside], MOST_BARS)
+    lanes = side_by_side([(one.rect.y0, one.rect.y1) for one in beside], MOST_BARS)
     away = -1 if side is Side.LEFT else 1
     bar_x = frame.point_to_desk(edge, 0).x() + away * 2 * PADDING
     words_x = bar_x + away * ((1 + max(lanes, default=0)) * BAR + PADDING)
@@ -172,12 +201,11 @@ def _one_side(
         words_x = page_edge + away * PADDING
     end = page_edge + away * (gutter - PADDING)
     width = max(0.0, away * (end - words_x))
-    lines = {gloss.id: words_of(gloss) for gloss, _ in beside}
     labels = stack(
         [
-            Wanted(gloss.id, frame.point_to_desk(0, rect.y0).y(), len(lines[gloss.id]))
-            for gloss, rect in beside
-            if lines[gloss.id]
+            Wanted(one.gloss.id, frame.point_to_desk(0, one.rect.y0).y(), len(one.words))
+            for one in beside
+            if one.words
         ],
         metrics.height(),
         REACH * metrics.height(),
@@ -186,18 +214,18 @@ def _one_side(
     )
     label_of = {label.key: label for label in labels}
     found: list[MarginGloss] = []
-    for (gloss, rect), lane in zip(beside, lanes, strict=True):
-        on_desk = frame.to_desk(rect)
+    for one, lane in zip(beside, lanes, strict=True):
+        on_desk = frame.to_desk(one.rect)
         bar = QRectF(round(bar_x + away * lane * BAR), on_desk.y() + 1, 2, on_desk.height() - 2)
-        label = label_of.get(gloss.id)
+        label = label_of.get(one.gloss.id)
         if label is None:
-            found.append(MarginGloss(gloss, side, bar, QRectF(), ()))
+            found.append(MarginGloss(one.gloss, side, one.facet, bar, QRectF(), ()))
             continue
-        words = _fitted(lines[gloss.id], label.lines, len(label.hidden), width, font)
+        words = _fitted(one.words, label.lines, len(label.hidden), width, font)
         used = max(_width(line.text, font.toString()) for line in words)
         left = words_x if side is Side.RIGHT else words_x - used
         box = QRectF(left, label.top, used, label.lines * metrics.height())
-        found.append(MarginGloss(gloss, side, bar, box, words, label.hidden))
+        found.append(MarginGloss(one.gloss, side, one.facet, bar, box, words, label.hidden))
     return found
 
 

@@ -8,6 +8,7 @@ from glossator.domain.trouble import Trouble
 from glossator.ui.page_layout import Frame, PageLayout
 from glossator.ui.page_source import PageSource
 from glossator.ui.painting import page_colours, paint_line, paint_paper, paint_picture, paint_tint
+from glossator.ui.scroll_bars import quiet_scroll_bars
 from glossator.ui.theme import Theme
 from glossator.ui.zoom import ACTUAL, Fit, bounded, fitting, larger, smaller
 
@@ -73,7 +74,7 @@ class PagedArea(QAbstractScrollArea):
         kind = type(self).__name__
         self.setStyleSheet(
             f"{kind} {{ border: 1px solid {theme.line.name()} }}"
-            f"{kind}:focus {{ border-color: {theme.accent.name()} }}"
+            f"{kind}:focus {{ border-color: {theme.accent.name()} }}" + quiet_scroll_bars(theme)
         )
         self.viewport().update()
 

@@ -197,7 +197,7 @@ def paint_margin(
 ) -> None:
     """Bar and words of one gloss; words have the inks of the paper on it, of the desk beside it."""
     on_paper = page.contains(placed.bar.center().toPoint())
-    facet = main_facet(placed.gloss)
+    facet = placed.facet
     ink = page_colours(theme, facet).ink if on_paper else theme.facet(facet).ink
     is_strong = is_open or is_lit
     painter.fillRect(placed.bar.adjusted(-1, 0, 1, 0) if is_strong else placed.bar, ink)

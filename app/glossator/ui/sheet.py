@@ -50,8 +50,9 @@ class Sheet:
     def band(self, gloss_id: str) -> Band | None:
         return self._bands.get(gloss_id)
 
-    def in_margin(self, gloss_id: str) -> MarginGloss | None:
-        return next((placed for placed in self.margin if placed.gloss.id == gloss_id), None)
+    def in_margin(self, gloss_id: str) -> list[MarginGloss]:
+        """Where a gloss stands in the margin: at one side or at both."""
+        return [placed for placed in self.margin if placed.gloss.id == gloss_id]
 
     def glosses_at(self, point: QPointF) -> list[Gloss]:
         """The glosses whose passages are at a point of the desk, the smallest first."""
@@ -100,13 +101,13 @@ class Sheet:
         return band_of(gloss, self.frame, lanes)
 
     def _show_margin(self, glosses: Sequence[Gloss], text: PageText | None) -> list[QRectF]:
-        before = {placed.gloss.id: placed for placed in self.margin}
+        before = {(placed.gloss.id, placed.side): placed for placed in self.margin}
         self.margin = margin_glosses(
             self.frame, self._gutter, glosses, text, self._font, self._facet_count
         )
         altered: list[QRectF] = []
         for placed in self.margin:
-            old = before.pop(placed.gloss.id, None)
+            old = before.pop((placed.gloss.id, placed.side), None)
             if old != placed:
                 altered += [placed.around] if old is None else [placed.around, old.around]
         return altered + [placed.around for placed in before.values()]

@@ -209,7 +209,7 @@ class VocabularyPanel(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(inner)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 10, 4, 4)
+        column.setContentsMargins(16, 10, 10, 4)
         column.setSpacing(6)
         column.addLayout(top)
         column.addWidget(self._armed_line)

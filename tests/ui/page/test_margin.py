@@ -15,10 +15,12 @@ from glossator.ui.lanes import Lanes, Wanted, side_by_side, stack
 from glossator.ui.margin import (
     MarginGloss,
     Side,
+    Words,
     gloss_at,
     margin_font,
     margin_glosses,
     side_of,
+    words_by_side,
     words_of,
 )
 from glossator.ui.page_layout import PageLayout
@@ -121,19 +123,35 @@ def test_no_words_of_the_margin_lie_over_others(places: list[tuple[float, int]])
 
 
 def test_facets_of_the_first_half_stand_left_the_others_right(qtbot: QtBot) -> None:
-    assert side_of(gloss("a", 0, ("Stalin", 0)), 3) is Side.LEFT
-    assert side_of(gloss("b", 0, ("AVP RF", 1)), 3) is Side.LEFT
-    assert side_of(gloss("c", 0, ("thesis", 2)), 3) is Side.RIGHT
-    assert side_of(gloss("d", 0, ("Stalin", 0), ("thesis", 2)), 3) is Side.RIGHT
-    assert side_of(gloss("e", 0, ("place", 2)), 6) is Side.LEFT
+    assert [side_of(facet, 3) for facet in (0, 1, 2)] == [Side.LEFT, Side.LEFT, Side.RIGHT]
+    assert [side_of(facet, 6) for facet in (2, 3)] == [Side.LEFT, Side.RIGHT]
+    assert side_of(None, 3) is Side.RIGHT
+
+
+def test_a_gloss_of_several_facets_stands_at_both_sides(qtbot: QtBot) -> None:
+    both = gloss("a", 100, ("Stalin", 0), ("AVP RF", 1), ("thesis", 2))
+    left, right = placed_at_side(both)
+    assert (left.side, [w.text for w in left.words]) == (Side.LEFT, ["Stalin", "AVP RF"])
+    assert (right.side, [w.text for w in right.words]) == (Side.RIGHT, ["thesis"])
+    assert (left.facet, right.facet) == (1, 2)
+    assert left.bar.y() == right.bar.y()
+
+
+def test_whose_a_gloss_is_stands_beside_its_claim_and_doubt_too() -> None:
+    labels = (Label("t", "Stalin", 0), Label("u", "thesis", 2))
+    spoken = Gloss("a", (), labels, annotator="B. Colleague", doubt=True)
+    assert words_by_side(spoken, 3) == {
+        Side.LEFT: [Words("Stalin", 0)],
+        Side.RIGHT: [Words("thesis ?", 2), Words("– B. Colleague", None)],
+    }
 
 
 def test_words_say_terms_doubt_proposals_and_whose_they_are() -> None:
     labels = (Label("t", "Stalin", 0), Label("u", "Rumour", 1, is_proposed=True))
     spoken = Gloss("a", (), labels, note="Not shown.", annotator="B. Colleague", doubt=True)
     assert [line.text for line in words_of(spoken)] == [
-        "Stalin ?",
-        "Rumour (proposed)",
+        "Stalin",
+        "Rumour (proposed) ?",
         "– B. Colleague",
     ]
 
