@@ -1,7 +1,7 @@
 """Pictures of the window on the sample working paper, for README and guide: ``make pictures``.
 
-The real window is opened without a screen, driven with real keys, and grabbed: light, dark, and with
-the picker open. The project is a copy of the example that comes with the program.
+The real window is opened without a screen, driven with real keys, and grabbed: light, dark, and
+with the picker open. The project is a copy of the example that comes with the program.
 """
 
 import os
