@@ -5,9 +5,9 @@
 A gold file holds a list of passages, each with ``quote``, ``pages`` and ``rects`` (page from 1, x0,
 y0, x1, y1 in page points, one a line). Every quote is given to the real command with the page on
 which it begins. A passage counts if the stored quote is the gold quote and each gold line has a
-stored line of its own: on the same line of the page, overlapping by at least 0.8 of their union, no
-line too many. Where a quote stands several times on its page, the one that lies at the gold lines is
-asked for with ``--nth``.
+stored line of its own: on the same line of the page, overlapping by at least 0.8 of their union,
+no line too many. Where a quote stands several times on its page, the one that lies at the gold
+lines is asked for with ``--nth``.
 """
 
 import json

@@ -165,7 +165,7 @@ def lives() -> Iterator[Lives]:
 def test_what_was_acknowledged_survives_the_kill(
     lives: Lives, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    ledger = kill_readers(lives, tmp_path / "annotations.db", most=300, seconds=13)
+    ledger = kill_readers(lives, tmp_path / "annotations.db", most=300, seconds=20)
     told(ledger, capsys)
     assert ledger.faults == []
     assert ledger.kills >= 20  # on a machine that has much else to do
