@@ -253,16 +253,19 @@ class PageView(GlossedArea):
 
     def _update_selection(self, *selections: Selection | None) -> None:
         """Have painted anew what is in one of two selections and not in the other."""
-        regions = []
-        for selection in selections:
-            region = QRegion()
-            for page in self.visible_pages():
-                for rect in self._lines_on(page, selection):
-                    region += QRegion(self.to_viewport(rect.adjusted(-3, -3, 3, 3)))
-            regions.append(region)
-        before, after = regions
+        before, after = (self._region_of(selection) for selection in selections)
         has_rect = any(selection and selection.rect for selection in selections)
-        self.viewport().update(before.united(after) if has_rect else before.xored(after))
+        altered = before.united(after) if has_rect else before.xored(after)
+        for rect in altered:  # type: ignore[attr-defined]  # it can; the stub does not know
+            self.viewport().update(rect.adjusted(-3, -3, 3, 3))
+
+    def _region_of(self, selection: Selection | None) -> QRegion:
+        """The pixels of the viewport in which a selection is painted."""
+        region = QRegion()
+        for page in self.visible_pages():
+            for rect in self._lines_on(page, selection):
+                region += self.to_viewport(rect)
+        return region
 
     def _open_passage(self) -> Selection | None:
         gloss = self.open_one

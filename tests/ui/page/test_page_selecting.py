@@ -1,6 +1,8 @@
 """Selecting with the mouse and with the keyboard, on text."""
 
 from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from glossator.domain.page import Span
@@ -23,6 +25,22 @@ def test_a_drag_backwards_selects_the_same(on_desk) -> None:
     span = desk.span("a sergeant of signals", 3)
     desk.drag(desk.point(span, end=True), desk.point(span))
     assert desk.selected == "a sergeant of signals"
+
+
+def test_a_slow_drag_leaves_no_gap_in_what_is_painted(on_desk) -> None:
+    desk = on_desk(page=3)
+
+    def on_screen() -> QImage:
+        QApplication.processEvents()
+        return desk.view.screen().grabWindow(desk.view.winId()).toImage()
+
+    words = [desk.span(words, 3) for words in ("found", "the lamp", "warm and the")]
+    desk.mouse(QEvent.Type.MouseButtonPress, desk.point(words[0]))
+    for word in (*words, *words[-2::-1]):
+        desk.mouse(QEvent.Type.MouseMove, desk.point(word, end=True))
+        shown = on_screen()
+        desk.view.viewport().update()
+        assert on_screen() == shown
 
 
 def test_a_drag_over_lines_takes_their_ends_and_beginnings(on_desk) -> None:
