@@ -30,7 +30,9 @@ def run(pdf: Path | None, database: Path | None) -> int:
         application.setStyle("Fusion")
         desk = Desk(client)
         desk.open(database, pdf)
-        return application.exec()
+        code = application.exec()
+        desk.close()
+        return code
 
 
 class Desk:
@@ -48,6 +50,8 @@ class Desk:
         """
         from glossator.ui.main_window import MainWindow
 
+        if self._window is not None:
+            self._window.remember()
         preferences = read_preferences()
         workspace = open_workspace(database, preferences=preferences, make=make)
         preferences = replace(preferences, project=str(workspace.path.resolve()))
@@ -57,14 +61,24 @@ class Desk:
         before, self._window = self._window, window
         closing, self._workspace = self._workspace, workspace
         window.show()
-        if before is not None and closing is not None:
-            before.close()
-            before.deleteLater()
-            closing.close()
+        self._close(before, closing)
         if pdf is None and preferences.document and Path(preferences.document).exists():
             pdf = Path(preferences.document)
         if pdf is not None:
             window.open_document(pdf)
+
+    def close(self) -> None:
+        """Close the window and the project."""
+        self._close(self._window, self._workspace)
+        self._window = self._workspace = None
+
+    @staticmethod
+    def _close(window: "MainWindow | None", workspace: Workspace | None) -> None:
+        if window is not None:
+            window.close()
+            window.deleteLater()
+        if workspace is not None:
+            workspace.close()
 
     def _change_project(self, path: Path, make: bool) -> None:
         try:

@@ -63,7 +63,6 @@ class MainWindow(QMainWindow):
         self.gestures = Gestures(workspace, library, self)
         self.page = PageView(self.board, theme)
         self.page.facet_count = len(workspace.project.vocabulary.facets)
-        self.page.facet_count = len(workspace.project.vocabulary.facets)
         self.picker = Picker(self.page.viewport())
         self.list = AnnotationList(workspace)
         self.panel = AnnotationPanel(workspace)
@@ -100,6 +99,14 @@ class MainWindow(QMainWindow):
     def open_document(self, path: Path, _checked: bool = False) -> None:
         self.documents.open(path)
 
+    def remember(self) -> None:
+        """Write what the reader chose, so that the next window begins with it."""
+        self.documents.remember_place()
+        self._remembering.choose(
+            window=_as_text(self.saveGeometry()), columns=_as_text(self._columns.saveState())
+        )
+        self._remembering.write()
+
     def set_theme(self, theme: Theme) -> None:
         QApplication.setPalette(theme.palette())
         for part in (
@@ -121,10 +128,7 @@ class MainWindow(QMainWindow):
         self.panel.commit()
         self.picker.close()
         self.documents.leave()
-        self._remembering.choose(
-            window=_as_text(self.saveGeometry()), columns=_as_text(self._columns.saveState())
-        )
-        self._remembering.write()
+        self.remember()
         super().closeEvent(event)
 
     def _lay_out(self) -> None:

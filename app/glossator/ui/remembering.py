@@ -5,15 +5,24 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
-from glossator.services.preferences import Position, Preferences, write_preferences
+from glossator.services.preferences import (
+    Position,
+    Preferences,
+    read_preferences,
+    write_preferences,
+)
 
 SOON = 1_000  # milliseconds
 
 
 class Remembering(QObject):
+    """Writes only what was chosen here: another window may have chosen since."""
+
     def __init__(self, preferences: Preferences, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.preferences = preferences
+        self._chosen: dict[str, Any] = {}
+        self._places: dict[str, Position] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SOON)
@@ -21,15 +30,24 @@ class Remembering(QObject):
 
     def choose(self, **fields: Any) -> None:
         """Remember other values for fields of ``Preferences``."""
+        self._chosen |= fields
         self._change(replace(self.preferences, **fields))
 
     def place(self, file_hash: str, position: Position) -> None:
         """Remember where reading stopped in a document."""
+        self._places[file_hash] = position
         self._change(self.preferences.at(file_hash, position))
 
     def write(self) -> None:
         self._timer.stop()
-        write_preferences(self.preferences)
+        if not self._chosen and not self._places:
+            return
+        written = replace(read_preferences(), **self._chosen)
+        for file_hash, position in self._places.items():
+            written = written.at(file_hash, position)
+        write_preferences(written)
+        self._chosen.clear()
+        self._places.clear()
 
     def _change(self, preferences: Preferences) -> None:
         if preferences != self.preferences:
