@@ -229,6 +229,24 @@ def test_clicking_the_passage_opens_it_everywhere(desk: TheWindow) -> None:
     assert desk.window.page.open_id == annotation.id
 
 
+def test_the_next_gloss_is_the_next_one_from_where_one_reads(desk: TheWindow) -> None:
+    for page in (PAGE + 1, PAGE, PAGE - 1):
+        desk.turn_to(page)
+        line = desk.window.page.pages()[page].lines[4]
+        desk.drag(desk.window.page.pages()[page].text[line.start : line.end].strip(), page)
+        desk.type("jv")
+        desk.press(Qt.Key.Key_Escape)
+        desk.press(Qt.Key.Key_Escape)
+    desk.turn_to(PAGE)
+    desk.press(Qt.Key.Key_F4)
+    assert desk.window.gestures.annotation.passage.page == PAGE
+    desk.press(Qt.Key.Key_F4)
+    assert desk.window.gestures.annotation.passage.page == PAGE + 1
+    desk.press(Qt.Key.Key_Delete)
+    desk.press(Qt.Key.Key_F4, SHIFT)
+    assert desk.window.gestures.annotation.passage.page == PAGE
+
+
 def test_the_end_of_the_open_passage_moves_by_keys(desk: TheWindow) -> None:
     desk.drag(QUOTE, PAGE)
     desk.type("jv")

@@ -1,11 +1,13 @@
 """One gesture from the page to the disk: selecting, the picker, the panels, and what they wish."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from glossator.documents.protocol import OpenedDocument
-from glossator.domain.annotation import Passage, Provenance
+from glossator.domain.annotation import Annotation, Passage, Provenance
 from glossator.domain.change import Change
 from glossator.services.workspace import Workspace
 from glossator.ui.annotation_list import AnnotationList
@@ -64,23 +66,22 @@ class TaggingDesk(QObject):
         annotation = self._workspace.project.annotations.get(annotation_id)
         if annotation is None:
             return
-        document = self._workspace.document(annotation.document_id)
-        if self._opened is None or document.file_hash != self._opened.file_hash:
+        if not self._is_open(annotation):
             self.elsewhere_requested.emit(annotation_id)
             return
         self._open(annotation_id)
         self._page.open_gloss(annotation_id, reveal=True)
 
     def step(self, by: int) -> None:
-        """Open the next (1) or previous (-1) annotation of the list."""
+        """Open the next (1) or previous (-1) annotation of the list, from the open one or here."""
         ids = self._list.ids
-        current = self._gestures.annotation
         if not ids:
             return
+        current = self._gestures.annotation
         if current is not None and current.id in ids:
             index = ids.index(current.id) + by
         else:
-            index = 0 if by > 0 else len(ids) - 1
+            index = self._nearest(ids, by)
         if 0 <= index < len(ids):
             self.open_gloss(ids[index])
 
@@ -158,6 +159,23 @@ class TaggingDesk(QObject):
         panel.delete_requested.connect(gestures.delete)
         panel.picker_requested.connect(lambda facet_id: self.open_picker(facet_id=facet_id))
         self._vocabulary.term_requested.connect(self.tag_or_arm)
+
+    def _nearest(self, ids: Sequence[str], by: int) -> int:
+        """The first one from the page that is read on (1), or the last one up to it (-1)."""
+        here = [
+            (index, annotation.passage.page)
+            for index, annotation in enumerate(map(self._workspace.project.annotations.get, ids))
+            if annotation is not None and self._is_open(annotation)
+        ]
+        page = self._page.page
+        if by > 0:
+            return next((index for index, at in here if at >= page), 0)
+        return next((index for index, at in reversed(here) if at <= page), len(ids) - 1)
+
+    def _is_open(self, annotation: Annotation) -> bool:
+        """Whether the document of an annotation is the one on the desk."""
+        document = self._workspace.document(annotation.document_id)
+        return self._opened is not None and document.file_hash == self._opened.file_hash
 
     def _selection_changed(self) -> None:
         if self._page.selection is None:
