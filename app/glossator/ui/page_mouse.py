@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from glossator.domain.selection import caret_at, is_over_text
-from glossator.ui.drags import BoundDrag, Drag, RegionDrag, TextDrag
+from glossator.domain.selection import Caret, caret_at, is_over_text
+from glossator.ui.drags import BoundDrag, Drag, RegionDrag, TextDrag, caret_on
 from glossator.ui.painting import KNOB, end_knob, start_knob
 from glossator.ui.selecting import Reach, Unit, unit_at
 
@@ -27,6 +27,7 @@ class PageMouse:
         self._drag: Drag | None = None
         self._is_dragging = False
         self._pressed: QPointF | None = None
+        self._clicked: Caret | None = None  # where a click with Shift begins a selection
         self._at = QPointF()
         self._double_clicked: tuple[float, QPointF] | None = None
         self._scroller = QTimer(view)
@@ -35,7 +36,7 @@ class PageMouse:
 
     def forget(self) -> None:
         """Another document is on the desk."""
-        self._drag = self._pressed = None
+        self._drag = self._pressed = self._clicked = None
         self._is_dragging = False
         self._scroller.stop()
 
@@ -51,9 +52,9 @@ class PageMouse:
             self._begin_unit(desk, Unit.SENTENCE)
             return
         self._drag = self._drag_at(desk, event.modifiers())
-        reach = self._view.reach
-        if reach is not None and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
-            self._drag = TextDrag(self._view, Reach(reach.anchor, reach.anchor), Unit.CHARACTER)
+        anchor = self._anchor()
+        if anchor is not None and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            self._drag = TextDrag(self._view, Reach(anchor, anchor), Unit.CHARACTER)
             self._go_on(point)
 
     def double_click(self, event: QMouseEvent) -> None:
@@ -81,6 +82,7 @@ class PageMouse:
         drag, self._drag = self._drag, None
         if self._is_dragging and drag is not None:
             self._is_dragging = False
+            self._clicked = None
             drag.let_go()
         else:
             self._click(self._view.to_desk(pressed))
@@ -160,6 +162,12 @@ class PageMouse:
         else:
             view.open_at(desk)
             view.caret.go_to(desk)
+            self._clicked = caret_on(view, desk, view.frame_at(desk).page)
+
+    def _anchor(self) -> Caret | None:
+        """Where a click with Shift extends from: the selection, the caret, the click before."""
+        reach = self._view.reach
+        return reach.anchor if reach is not None else self._view.caret.in_text or self._clicked
 
     def _hover(self, desk: QPointF) -> None:
         view = self._view

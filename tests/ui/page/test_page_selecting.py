@@ -106,6 +106,13 @@ def test_shift_and_click_extends_to_there(on_desk, qtbot: QtBot) -> None:
     assert desk.selected == "a sergeant of signals"
 
 
+def test_a_click_and_a_click_with_shift_select_what_lies_between(on_desk) -> None:
+    desk = on_desk(page=3)
+    desk.click(desk.point(desk.span("a sergeant", 3)))
+    desk.click(desk.point(desk.span("of signals", 3), end=True), SHIFT)
+    assert desk.selected == "a sergeant of signals"
+
+
 def test_a_click_beside_clears_the_selection_and_asks_to_close(on_desk, qtbot: QtBot) -> None:
     desk = on_desk(page=3)
     desk.drag_over(desk.span("a sergeant", 3))
