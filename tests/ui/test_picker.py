@@ -362,6 +362,15 @@ def test_it_stands_beside_the_selection_and_inside_the_view(
     assert desk.picker.height() > 100
 
 
+def test_it_stands_between_the_pages_of_a_passage_that_leaves_no_other_room(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    lines = [QRect(500, 60, 380, 18), QRect(80, 80, 800, 18), QRect(80, 620, 500, 18)]
+    desk.picker.open_at(lines, desk.vocabulary, (), ())
+    type_keys(qtbot, "s")
+    assert not any(desk.picker.geometry().intersects(line) for line in lines)
+
+
 def test_its_colours_can_change_while_it_is_open(desk: Desk) -> None:
     desk.open(taken=["actor:mao"], text="s")
     desk.picker.set_theme(Theme.dark())

@@ -11,7 +11,7 @@ from glossator.domain.vocabulary import Facet, Term, Vocabulary
 from glossator.ui.card import SHADOW, Card
 from glossator.ui.chip_row import ChipRow
 from glossator.ui.picker_note import PickerNote
-from glossator.ui.picker_place import is_better_above, place
+from glossator.ui.picker_place import beside, is_better_above, place
 from glossator.ui.picker_stages import Stages
 from glossator.ui.picker_terms import PickerTerms
 from glossator.ui.theme import Theme
@@ -90,7 +90,6 @@ class Picker(Card):
         lately. ``text`` is what was typed already; ``facet_id`` the facet to begin with.
         """
         self._keep_note()
-        self._avoid = list(avoid)
         self._own = []
         self._recent = tuple(recent)
         self._note.show_note(note)
@@ -100,7 +99,9 @@ class Picker(Card):
         facet_ids = [facet.id for facet in self._facets]
         self._go_to(facet_ids.index(facet_id) if facet_id in facet_ids else 0)
         highest = 2 * EDGE + LINES * self.fontMetrics().lineSpacing()
-        self._is_above = is_better_above(self._avoid, highest, self._page().rect())
+        area = self._page().rect()
+        self._avoid = list(beside(avoid, highest, area))
+        self._is_above = is_better_above(self._avoid, highest, area)
         self.show()
         self.raise_()
         self._fit()

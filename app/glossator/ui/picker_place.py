@@ -17,6 +17,21 @@ def is_better_above(avoid: Sequence[QRect], height: int, area: QRect) -> bool:
     return below < height and above > below
 
 
+def beside(avoid: Sequence[QRect], height: int, area: QRect) -> Sequence[QRect]:
+    """The lines of a passage below or above which something of ``height`` finds room.
+
+    All of them, or, where a passage leaves no room but between two of its lines (over a page
+    break), those before that room.
+    """
+    passage = united(avoid).intersected(area)
+    if max(area.bottom() - passage.bottom(), passage.top() - area.top()) - GAP < height:
+        for count in range(1, len(avoid)):
+            room = united(avoid[count:]).top() - united(avoid[:count]).bottom()
+            if room - 2 * GAP > height:
+                return avoid[:count]
+    return avoid
+
+
 def place(avoid: Sequence[QRect], size: QSize, area: QRect, *, above: bool) -> QPoint:
     """The top left corner of something of ``size`` beside ``avoid`` and inside ``area``.
 
