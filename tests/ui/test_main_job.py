@@ -121,6 +121,19 @@ def test_armed_terms_take_no_key_at_all(desk: TheWindow) -> None:
     assert not desk.window.picker.isVisible()
 
 
+def test_a_triple_click_with_armed_terms_marks_the_sentence_and_not_its_word(
+    desk: TheWindow,
+) -> None:
+    desk.window.vocabulary.arm("actor:stalin")
+    span = desk.show(QUOTE, PAGE)
+    desk.triple_click(desk.point(PAGE, span.start + 10))
+    ((quote, _),) = desk.on_disk()
+    assert QUOTE in quote
+    desk.press(Qt.Key.Key_Z, CTRL)
+    assert desk.on_disk() == []
+    assert desk.workspace.to_undo is None
+
+
 def test_tab_from_the_last_facet_writes_a_note(desk: TheWindow) -> None:
     desk.drag(QUOTE, PAGE)
     for _ in range(3):

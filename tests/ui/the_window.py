@@ -115,6 +115,12 @@ class TheWindow:
     def click(self, at: QPoint, modifier: Qt.KeyboardModifier = NONE) -> None:
         QTest.mouseClick(self.window.page.viewport(), Qt.MouseButton.LeftButton, modifier, at)
 
+    def triple_click(self, at: QPoint) -> None:
+        viewport, left = self.window.page.viewport(), Qt.MouseButton.LeftButton
+        QTest.mouseClick(viewport, left, NONE, at)
+        QTest.mouseDClick(viewport, left, NONE, at)
+        QTest.mouseClick(viewport, left, NONE, at)
+
     def on_disk(self) -> list[tuple[str, str]]:
         """Quote and terms of every annotation, in reading order, read by another connection."""
         with sqlite3.connect(f"file:{self.workspace.path}?mode=ro", uri=True) as db:

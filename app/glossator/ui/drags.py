@@ -45,7 +45,7 @@ class TextDrag:
 
     def let_go(self) -> None:
         if self._view.selection is not None:
-            self._view.selection_made.emit()
+            self._view.selection_made.emit(self._unit is Unit.SENTENCE)
 
 
 class RegionDrag:
@@ -63,7 +63,7 @@ class RegionDrag:
 
     def let_go(self) -> None:
         if self._view.selection is not None:
-            self._view.selection_made.emit()
+            self._view.selection_made.emit(False)
 
 
 class BoundDrag:

@@ -40,14 +40,14 @@ MOST_RECTS = 64  # spans of which the lines are kept
 class PageView(GlossedArea):
     """What the reader does goes up as signals; nothing is written here.
 
-    ``selection_made`` says that the mouse came to rest on a selection, ``gloss_requested`` that a
-    gloss was clicked (empty: that the click was beside all), ``bounds_requested`` (annotation id,
-    ``Selection``) that an end of the open passage was moved, ``typed`` that a letter was typed on a
-    selection.
+    ``selection_made`` says that the mouse came to rest on a selection (and whether by a third
+    click, after the second one did), ``gloss_requested`` that a gloss was clicked (empty: that the
+    click was beside all), ``bounds_requested`` (annotation id, ``Selection``) that an end of the
+    open passage was moved, ``typed`` that a letter was typed on a selection.
     """
 
     selection_changed = Signal()
-    selection_made = Signal()
+    selection_made = Signal(bool)
     gloss_requested = Signal(str)
     bounds_requested = Signal(str, object)
     typed = Signal(str)

@@ -47,6 +47,7 @@ class TaggingDesk(QObject):
         self._opened: OpenedDocument | None = None
         self._words: DocumentWords | None = None
         self._shown_id: str | None = None
+        self._is_word_tagged = False  # whether a double click has just put armed terms on a word
         self._join_page()
         self._join_picker()
         self._join_panels()
@@ -135,7 +136,7 @@ class TaggingDesk(QObject):
         page.selection_made.connect(self._selection_made)
         page.picker_requested.connect(self.open_picker)
         page.typed.connect(self.open_picker)
-        page.gloss_requested.connect(lambda gloss_id: self._open(gloss_id or None))
+        page.gloss_requested.connect(self._clicked)
         page.bounds_requested.connect(self._move)
 
     def _join_picker(self) -> None:
@@ -184,14 +185,20 @@ class TaggingDesk(QObject):
             self._open(None)
         self.target_changed.emit()
 
-    def _selection_made(self) -> None:
+    def _selection_made(self, is_third_click: bool) -> None:
         if self._page.selection is None:
             return
         if armed := self._vocabulary.armed:
+            if is_third_click and self._is_word_tagged:
+                self._gestures.undo()
             self._aim_at_selection()
-            self._gestures.tag(armed)
+            self._is_word_tagged = self._gestures.tag(armed)
         else:
             self.open_picker()
+
+    def _clicked(self, gloss_id: str) -> None:
+        self._is_word_tagged = False
+        self._open(gloss_id or None)
 
     def _aim_at_selection(self) -> None:
         selection = self._page.selection
