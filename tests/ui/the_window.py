@@ -119,6 +119,7 @@ class TheWindow:
         viewport, left = self.window.page.viewport(), Qt.MouseButton.LeftButton
         QTest.mouseClick(viewport, left, NONE, at)
         QTest.mouseDClick(viewport, left, NONE, at)
+        QTest.mouseRelease(viewport, left, NONE, at)
         QTest.mouseClick(viewport, left, NONE, at)
 
     def on_disk(self) -> list[tuple[str, str]]:
