@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -116,11 +117,16 @@ class TheWindow:
         QTest.mouseClick(self.window.page.viewport(), Qt.MouseButton.LeftButton, modifier, at)
 
     def triple_click(self, at: QPoint) -> None:
+        """By events of our own: ``QTest`` lets time pass after a release."""
         viewport, left = self.window.page.viewport(), Qt.MouseButton.LeftButton
-        QTest.mouseClick(viewport, left, NONE, at)
-        QTest.mouseDClick(viewport, left, NONE, at)
-        QTest.mouseRelease(viewport, left, NONE, at)
-        QTest.mouseClick(viewport, left, NONE, at)
+        press, again = QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick
+        where, no_button = QPointF(viewport.mapToGlobal(at)), Qt.MouseButton.NoButton
+        for kind in (press, again, press):
+            down = QMouseEvent(kind, QPointF(at), where, left, left, NONE)
+            release = QEvent.Type.MouseButtonRelease
+            up = QMouseEvent(release, QPointF(at), where, left, no_button, NONE)
+            QApplication.sendEvent(viewport, down)
+            QApplication.sendEvent(viewport, up)
 
     def on_disk(self) -> list[tuple[str, str]]:
         """Quote and terms of every annotation, in reading order, read by another connection."""
