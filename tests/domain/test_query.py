@@ -3,7 +3,7 @@
 import pytest
 
 from glossator.domain.annotation import Annotation, Provenance, Tagging
-from glossator.domain.query import Filter, narrower, select
+from glossator.domain.query import Filter, narrower, select, used
 from making import PAPER, READER, VOCABULARY, passage
 
 OTHER = "0c7e3c1e-0000-4000-8000-00000000000f"
@@ -69,6 +69,17 @@ def test_narrower_terms_are_found_at_any_depth_and_in_circles() -> None:
     ussr = frozenset({"actor:ussr"})
     assert narrower(VOCABULARY, ussr) == {"actor:ussr", "actor:stalin", "actor:shtykov"}
     assert narrower(VOCABULARY, frozenset()) == frozenset()
+
+
+def test_a_term_is_of_use_where_it_or_a_narrower_one_is_on_a_passage() -> None:
+    assert used(GLOSSES[:2], VOCABULARY) == {
+        "actor:stalin",
+        "actor:shtykov",
+        "actor:ussr",
+        "archive:avprf",
+        "claim:thesis",
+    }
+    assert used(GLOSSES[3:4], VOCABULARY) == frozenset()
 
 
 @pytest.mark.parametrize(

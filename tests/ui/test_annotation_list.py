@@ -104,6 +104,16 @@ def test_facet_term_and_annotator_filter_and_each_can_be_taken_away(
     assert len(shown.ids) == 4
 
 
+def test_only_terms_that_find_something_are_offered(
+    shown: AnnotationList, glosses: list[Annotation]
+) -> None:
+    menu = next(b for b in shown.findChildren(QToolButton) if b.text() == "Term").menu()
+    menu.aboutToShow.emit()
+    assert [facet.text() for facet in menu.actions()] == ["Actor", "Archive", "Claim"]
+    actors = entry(menu, "Actor").menu().actions()
+    assert [term.text() for term in actors] == ["Kim Il Sung", "Soviet Union", "Stalin, Joseph"]
+
+
 def test_the_same_entry_again_takes_the_filter_away(
     shown: AnnotationList, glosses: list[Annotation]
 ) -> None:

@@ -1,6 +1,6 @@
 """Which annotations are asked for: "what I see" is the scope of the list and of an export."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from glossator.domain.annotation import Annotation
@@ -35,6 +35,17 @@ def narrower(vocabulary: Vocabulary, term_ids: frozenset[str]) -> frozenset[str]
         below = {term.id for term in vocabulary.terms if term.broader in found} - found
         found |= below
         grew = bool(below)
+    return frozenset(found)
+
+
+def used(annotations: Iterable[Annotation], vocabulary: Vocabulary) -> frozenset[str]:
+    """The ids of the terms that find something: those on ``annotations`` and all above them."""
+    found: set[str] = set()
+    for term_id in {term_id for annotation in annotations for term_id in annotation.term_ids}:
+        term = vocabulary.by_id.get(term_id)
+        while term is not None and term.id not in found:
+            found.add(term.id)
+            term = vocabulary.by_id.get(term.broader or "")
     return frozenset(found)
 
 

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from glossator.domain.query import Filter
+from glossator.domain.annotation import Annotation
+from glossator.domain.query import Filter, used
 from glossator.domain.vocabulary import TermStatus
 from glossator.services.project import Project
 from glossator.ui.chips import Chip, small
@@ -133,16 +134,25 @@ class FilterBar(QWidget):
         return button
 
     def _fill(self, menu: QMenu, field: str) -> None:
-        """Fill a menu when it opens: terms facet by facet, the rest in one list."""
+        """Fill a menu when it opens: terms facet by facet, the rest in one list.
+
+        Of the terms only those that find something in the scope, or are chosen already.
+        """
         menu.clear()
         for old in menu.findChildren(QMenu):
             old.deleteLater()
         chosen: frozenset[str] = getattr(self._filter, field)
-        facets = self._project.vocabulary.facets if field == "term_ids" else ()
-        facet_menus: dict[int | None, QMenu] = {
-            f.position: menu.addMenu(f.label.replace("&", "&&")) for f in facets
-        }
-        for choice in self._choices(field):
+        choices = self._choices(field)
+        facet_menus: dict[int | None, QMenu] = {}
+        if field == "term_ids":
+            useful = used(self._in_scope(), self._project.vocabulary) | chosen
+            choices = [choice for choice in choices if choice.id in useful]
+            facet_menus = {
+                f.position: self._facet_menu(menu, f.label)
+                for f in self._project.vocabulary.facets
+                if any(choice.facet == f.position for choice in choices)
+            }
+        for choice in choices:
             into = facet_menus.get(choice.facet, menu)
             action = QAction(choice.name.replace("&", "&&"), into)
             action.setCheckable(True)
@@ -151,6 +161,17 @@ class FilterBar(QWidget):
             into.addAction(action)
         if menu.isEmpty():
             menu.addAction(self.tr("Nothing to choose yet")).setEnabled(False)
+
+    def _facet_menu(self, menu: QMenu, label: str) -> QMenu:
+        """A menu in one column, however long, instead of many columns over the whole screen."""
+        facet_menu = menu.addMenu(label.replace("&", "&&"))
+        facet_menu.setStyleSheet("QMenu { menu-scrollable: 1 }")
+        return facet_menu
+
+    def _in_scope(self) -> tuple[Annotation, ...]:
+        if (document_id := self._filter.document_id) is not None:
+            return self._project.of_document(document_id)
+        return self._project.in_reading_order()
 
     def _choices(self, field: str) -> list[_Choice]:
         vocabulary = self._project.vocabulary
