@@ -75,6 +75,7 @@ def test_a_locked_document_asks_for_its_password_and_opens(desk: TheWindow, tmp_
     desk.turn_to(1)
     assert "locked" in desk.window.page.pages()[1].text
     assert desk.window.trouble.text == ""
+    assert desk.window.page.hasFocus()
 
 
 @pytest.mark.parametrize(

@@ -198,6 +198,7 @@ class MainWindow(QMainWindow):
         self.documents.opened.connect(self._opened)
         self.gestures.trouble_told.connect(self._tell)
         self.gestures.document_added.connect(self._document_added)
+        self.trouble.left.connect(self.page.setFocus)
         self.page.trouble_told.connect(self._tell)
         self.page.page_changed.connect(self._page_changed)
         self.page.zoom_changed.connect(self.top.show_zoom)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
@@ -13,7 +13,12 @@ Answer = Callable[[], object]
 
 
 class TroubleBar(QFrame):
-    """Hidden while there is nothing to say. What is told stays until it is closed or replaced."""
+    """Hidden while there is nothing to say. What is told stays until it is closed or replaced.
+
+    ``left`` says that it was closed while it had the focus.
+    """
+
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,9 +73,13 @@ class TroubleBar(QFrame):
         self._field.setFocus()
 
     def clear(self) -> None:
+        focused = self.focusWidget()
+        has_focus = focused is not None and focused.hasFocus()
         self._on_answer = None
         self._field.clear()
         self.hide()
+        if has_focus:
+            self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
