@@ -4,13 +4,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from glossator.app.window import Desk
 from glossator.documents.client import DocumentClient
+from glossator.domain.geometry import Rect
 from glossator.services.preferences import read_preferences
+from glossator.services.session import open_workspace
 from glossator.ui.main_window import MainWindow
+from glossator.ui.selecting import Selection
 
 
 @pytest.fixture
@@ -43,4 +47,32 @@ def test_another_project_is_the_last_one_and_is_as_large_as_the_first(
     assert shown().page.page == 7
     assert (shown().width(), shown().height()) == (760, 640)
     assert Path(read_preferences().project).name == "second.db"
+    desk.close()
+
+
+def test_a_project_that_another_program_changed_is_opened_again_by_a_click(
+    client: DocumentClient, tmp_path: Path, sample_papers: Path, qtbot: QtBot
+) -> None:
+    desk = Desk(client)
+    path = tmp_path / "annotations.db"
+    desk.open(path, sample_papers / "scan.pdf")
+    window = shown()
+    qtbot.waitUntil(lambda: 1 in window.page.pages())
+    other = open_workspace(path, preferences=read_preferences())
+    _, proposing = other.plan.propose("actor", "Keeper of the light")
+    other.apply(proposing)
+    other.close()
+
+    def tag(window: MainWindow) -> None:
+        window.page.select(Selection(1, rect=Rect(72, 72, 200, 90)))
+        window.tagging.tag_or_arm("actor:stalin")
+
+    tag(window)
+    assert "changed by another program" in window.trouble.text
+    qtbot.mouseClick(window.trouble.act_button, Qt.MouseButton.LeftButton)
+    assert shown() is not window
+    qtbot.waitUntil(lambda: 1 in shown().page.pages())
+    tag(shown())
+    assert shown().trouble.text == ""
+    assert len(shown().list.ids) == 1
     desk.close()

@@ -17,3 +17,7 @@ class Trouble(Exception):
 
     def __reduce__(self) -> tuple[type["Trouble"], tuple[str, str]]:
         return type(self), (self.sentence, self.hint)
+
+
+class Outdated(Trouble):
+    """What is open is not what is at its place any more; to open it again helps."""

@@ -4,12 +4,12 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
-from glossator.domain.trouble import Trouble
+from glossator.domain.trouble import Outdated, Trouble
 
 NOT_KEPT = "Nothing was changed."
 
 
-class StoreChanged(Trouble):
+class StoreChanged(Outdated):
     """The file is no longer what was opened: another program changed, moved or replaced it."""
 
 
