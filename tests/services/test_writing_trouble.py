@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from glossator.domain.change import Change
-from glossator.domain.trouble import Trouble
+from glossator.domain.trouble import OpenAgain, Trouble
 from glossator.services.workspace import Workspace
 from glossator.storage.store import Store
 from glossator.storage.trouble import StoreChanged, StoreNotWritten
@@ -142,7 +142,7 @@ def test_where_she_may_only_read(file_mode: int) -> None:
         assert [a.passage.quote for a in workspace.project.in_reading_order()] == ["kept before"]
         heard: list[Change] = []
         workspace.announcer.subscribe(heard.append)
-        with pytest.raises(StoreNotWritten, match="may only be read"):
+        with pytest.raises(OpenAgain, match="may only be read"):
             annotate(workspace, passage("lost"))
         assert heard == []
         assert workspace.to_undo is None

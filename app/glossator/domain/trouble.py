@@ -19,5 +19,5 @@ class Trouble(Exception):
         return type(self), (self.sentence, self.hint)
 
 
-class Outdated(Trouble):
-    """What is open is not what is at its place any more; to open it again helps."""
+class OpenAgain(Trouble):
+    """A trouble that lasts until the project is opened again."""

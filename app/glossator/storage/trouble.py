@@ -4,13 +4,17 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
-from glossator.domain.trouble import Outdated, Trouble
+from glossator.domain.trouble import OpenAgain, Trouble
 
 NOT_KEPT = "Nothing was changed."
 
 
-class StoreChanged(Outdated):
+class StoreChanged(OpenAgain):
     """The file is no longer what was opened: another program changed, moved or replaced it."""
+
+
+class StoreReadOnly(OpenAgain):
+    """The file may only be read, and SQLite never asks again."""
 
 
 class StoreDamaged(Trouble):
@@ -27,9 +31,9 @@ def writing_trouble(path: Path, error: sqlite3.Error) -> Trouble:
     if name.startswith("SQLITE_READONLY_DBMOVED"):
         return moved(path)
     if name.startswith("SQLITE_READONLY"):
-        return StoreNotWritten(
+        return StoreReadOnly(
             f"{path.name} may only be read. {NOT_KEPT}",
-            "Allow writing to the file and its folder, then do it again.",
+            "Allow writing to the file and its folder, then open the project again.",
         )
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return StoreNotWritten(

@@ -13,7 +13,7 @@ from glossator.documents.client import DocumentClient
 from glossator.documents.protocol import OpenedDocument
 from glossator.domain.change import Change
 from glossator.domain.page_labels import page_meant
-from glossator.domain.trouble import Outdated, Trouble
+from glossator.domain.trouble import OpenAgain, Trouble
 from glossator.services.library import Library
 from glossator.services.preferences import Preferences
 from glossator.services.workspace import Workspace
@@ -309,7 +309,7 @@ class MainWindow(QMainWindow):
             self.top.show_page(page)
 
     def _tell(self, trouble: Trouble) -> None:
-        if isinstance(trouble, Outdated):
+        if isinstance(trouble, OpenAgain):
             self.trouble.tell(trouble, self.tr("Open it again"), self._open_again)
         else:
             self.trouble.tell(trouble)
