@@ -331,6 +331,7 @@ def test_what_the_disk_refuses_is_told_and_stays_in_the_picker(desk: TheWindow) 
     away.rename(desk.workspace.path)
     desk.press(Qt.Key.Key_Return)
     assert desk.on_disk() == [(QUOTE, "Terenty Shtykov")]
+    assert desk.window.trouble.text == ""
 
 
 def test_what_the_list_shows_is_what_is_given_away(

@@ -85,6 +85,7 @@ class MainWindow(QMainWindow):
         self.exchange = ExchangeDesk(workspace, self.list, self.trouble, self._chooser, self)
         self._board_keeper = BoardKeeper(workspace, self.board, self)
         self._wanted_gloss: str | None = None
+        self._unwritten = ""  # what was said when a change could not be written
 
         self.actions_by_id = make_actions(self, [self.page, self.list.view], self._handlers())
         self.top = TopBar(self.actions_by_id)
@@ -196,7 +197,7 @@ class MainWindow(QMainWindow):
 
     def _join(self) -> None:
         self.documents.opened.connect(self._opened)
-        self.gestures.trouble_told.connect(self._tell)
+        self.gestures.trouble_told.connect(self._not_written)
         self.gestures.document_added.connect(self._document_added)
         self.trouble.left.connect(self.page.setFocus)
         self.page.trouble_told.connect(self._tell)
@@ -280,6 +281,9 @@ class MainWindow(QMainWindow):
         self.open_document(self._library.place(self._workspace.document(annotation.document_id)))
 
     def _announced(self, _change: Change) -> None:
+        if self._unwritten and self.trouble.text == self._unwritten:
+            self.trouble.clear()
+        self._unwritten = ""
         self._refresh_actions()
 
     def _refresh_actions(self) -> None:
@@ -313,6 +317,10 @@ class MainWindow(QMainWindow):
             self.trouble.tell(trouble, self.tr("Open it again"), self._open_again)
         else:
             self.trouble.tell(trouble)
+
+    def _not_written(self, trouble: Trouble) -> None:
+        self._tell(trouble)
+        self._unwritten = str(trouble)
 
     def _open_again(self) -> None:
         self.project_requested.emit(self._workspace.path, False)
