@@ -38,6 +38,13 @@ def test_a_project_that_must_be_there_is_not_made(tmp_path: Path) -> None:
     assert not (tmp_path / "annotations.db").exists()
 
 
+def test_the_last_project_is_not_made_anew_where_it_is_gone(tmp_path: Path) -> None:
+    last = Preferences("reader", "K. Reader", project=str(tmp_path / "last.db"))
+    with pytest.raises(Trouble, match="There is no project"):
+        open_workspace(preferences=last)
+    assert not (tmp_path / "last.db").exists()
+
+
 def test_a_folder_that_may_not_be_looked_into_is_told() -> None:
     with somebody_without_rights() as folder:
         (folder / "closed").mkdir(mode=0o000)

@@ -1,6 +1,7 @@
 """One window takes the place of another when another project is opened."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from glossator.app.window import Desk
 from glossator.documents.client import DocumentClient
 from glossator.domain.geometry import Rect
-from glossator.services.preferences import read_preferences
+from glossator.services.preferences import read_preferences, write_preferences
 from glossator.services.session import open_workspace
 from glossator.ui.main_window import MainWindow
 from glossator.ui.selecting import Selection
@@ -75,4 +76,19 @@ def test_a_project_that_another_program_changed_is_opened_again_by_a_click(
     tag(shown())
     assert shown().trouble.text == ""
     assert len(shown().list.ids) == 1
+    desk.close()
+
+
+def test_a_last_project_that_is_gone_is_told_beside_the_readers_own(
+    client: DocumentClient, tmp_path: Path, config_folder: Path
+) -> None:
+    gone = tmp_path / "gone.db"
+    write_preferences(replace(read_preferences(), project=str(gone)))
+    desk = Desk(client)
+    desk.begin(None)
+    assert "There is no project" in shown().trouble.text
+    assert shown().trouble.act_button.text() == "Open project…"
+    assert not gone.exists()
+    assert (config_folder / "annotations.db").exists()
+    assert read_preferences().project == str(gone)
     desk.close()

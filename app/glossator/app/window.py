@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 # The worker starts while Qt is imported; side by side the first page comes sooner.
 from glossator.documents.client import DocumentClient
 from glossator.domain.trouble import Trouble
-from glossator.services.preferences import read_preferences, write_preferences
+from glossator.services.preferences import default_project, read_preferences, write_preferences
 from glossator.services.session import open_workspace
 from glossator.services.workspace import Workspace
 
@@ -29,7 +29,7 @@ def run(pdf: Path | None, database: Path | None) -> int:
         application.setDesktopFileName("glossator")
         application.setStyle("Fusion")
         desk = Desk(client)
-        desk.open(database, pdf)
+        desk.begin(database, pdf)
         code = application.exec()
         desk.close()
         return code
@@ -43,10 +43,32 @@ class Desk:
         self._workspace: Workspace | None = None
         self._window: MainWindow | None = None
 
-    def open(self, database: Path | None, pdf: Path | None = None, *, make: bool = True) -> None:
+    def begin(self, database: Path | None, pdf: Path | None = None) -> None:
+        """Open the project named, else the last one, else say why not beside the user's own.
+
+        Raises ``Trouble`` if the one that was named, or the user's own, cannot be opened.
+        """
+        try:
+            self.open(database, pdf)
+        except Trouble as trouble:
+            if database is not None:
+                raise
+            self.open(default_project(), pdf, is_choice=False)
+            assert self._window is not None
+            self._window.offer_project(trouble)
+
+    def open(
+        self,
+        database: Path | None,
+        pdf: Path | None = None,
+        *,
+        make: bool = True,
+        is_choice: bool = True,
+    ) -> None:
         """Open a project and ``pdf``, else the document that was read last.
 
-        Raises ``Trouble`` if the project cannot be opened; then what was open stays open.
+        Only the reader's choice is the last project from then on. Raises ``Trouble`` if the project
+        cannot be opened; then what was open stays open.
         """
         from glossator.ui.main_window import MainWindow
 
@@ -54,7 +76,8 @@ class Desk:
             self._window.remember()
         preferences = read_preferences()
         workspace = open_workspace(database, preferences=preferences, make=make)
-        preferences = replace(preferences, project=str(workspace.path.resolve()))
+        if is_choice:
+            preferences = replace(preferences, project=str(workspace.path.resolve()))
         write_preferences(preferences)
         window = MainWindow(workspace, self._client, preferences)
         window.project_requested.connect(self._change_project)

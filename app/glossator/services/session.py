@@ -30,8 +30,9 @@ def open_workspace(
 ) -> Workspace:
     """Open the project ``named`` (else the last one) and, if ``make``, make it where there is none.
 
-    ``annotator`` is a name; without one it is the person of the preferences. Raises ``Trouble``
-    where the file cannot be opened, is no project, or is the example that comes with the program.
+    The last one is never made anew: an empty one would look like all glosses lost. ``annotator`` is
+    a name; without one it is the person of the preferences. Raises ``Trouble`` where the file
+    cannot be opened, is no project, or is the example that comes with the program.
     """
     path = project_path(named, preferences)
     if path.name == EXAMPLE_NAME:
@@ -39,7 +40,8 @@ def open_workspace(
             f"{path.name} is the example and stays as it is.",
             "Copy it to annotations.db and open the copy.",
         )
-    store = _make(path) if make and not _is_there(path) else Store.open(path)
+    may_make = make and (named is not None or not preferences.project)
+    store = _make(path) if may_make and not _is_there(path) else Store.open(path)
     try:
         project = Project(store.load())
     except BaseException:

@@ -100,6 +100,10 @@ class MainWindow(QMainWindow):
     def open_document(self, path: Path, _checked: bool = False) -> None:
         self.documents.open(path)
 
+    def offer_project(self, trouble: Trouble) -> None:
+        """Say why another project could not be opened, and offer to choose one."""
+        self.trouble.tell(trouble, self.tr("Open project…"), self._open_project)
+
     def remember(self) -> None:
         """Write what the reader chose, so that the next window begins with it."""
         self.documents.remember_place()
