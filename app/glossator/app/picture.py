@@ -1,9 +1,9 @@
 """A page with its glosses as a picture, drawn by the same painter as the window."""
 
 import os
+import sys
 from pathlib import Path
 
-from glossator.app.surroundings import has_display
 from glossator.documents.client import DocumentClient
 from glossator.domain.trouble import Trouble
 from glossator.services.library import Library
@@ -28,8 +28,8 @@ def write_snapshot(
         reading = client.page_text(opened, page)
         drawn, text = drawing.result(), reading.result()
 
-        if not has_display():
-            os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        if sys.platform.startswith("linux"):  # where Qt else ends the process without a display
+            os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         from PySide6.QtGui import QGuiApplication
 
         from glossator.ui.glosses import gloss_of

@@ -6,7 +6,9 @@ Qt ends the process when its platform plugin cannot be loaded; nothing can catch
 import ctypes
 import importlib
 import os
+import socket
 import sys
+from pathlib import Path
 
 # Each system library that Qt's plugin for X11 loads, and the Debian or Ubuntu package that has it.
 X11_LIBRARIES = {
@@ -28,13 +30,18 @@ QT_LIBRARIES = {
     "libdbus-1.so.3": "libdbus-1-3",
     "libglib-2.0.so.0": "libglib2.0-0",
 }
+WITH_DISPLAY = ("xcb", "wayland")  # how the names of Qt's platforms begin that need one
 
 
 def has_display() -> bool:
-    """Whether a window could be shown: always on Windows and macOS, else where a display is."""
-    if os.environ.get("QT_QPA_PLATFORM") or not sys.platform.startswith("linux"):
+    """Whether a window could be shown: always on Windows and macOS, else where a display answers.
+
+    A name that was left in the environment by a session that has ended does not count.
+    """
+    named = os.environ.get("QT_QPA_PLATFORM", "")
+    if not sys.platform.startswith("linux") or (named and not named.startswith(WITH_DISPLAY)):
         return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return _wayland_answers() or _x11_answers()
 
 
 def lacking_for_qt() -> str | None:
@@ -66,7 +73,33 @@ def _will_use_x11() -> bool:
     if not sys.platform.startswith("linux"):
         return False
     named = os.environ.get("QT_QPA_PLATFORM", "")
-    return named.startswith("xcb") or (not named and not os.environ.get("WAYLAND_DISPLAY"))
+    return named.startswith("xcb") or (not named and not _wayland_answers())
+
+
+def _wayland_answers() -> bool:
+    name = os.environ.get("WAYLAND_DISPLAY")
+    if not name:
+        return False
+    with socket.socket(socket.AF_UNIX) as display:
+        try:
+            display.connect(str(Path(os.environ.get("XDG_RUNTIME_DIR", ""), name)))
+        except OSError:
+            return False
+    return True
+
+
+def _x11_answers() -> bool:
+    if not os.environ.get("DISPLAY"):
+        return False
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        return True  # then the libraries are what is lacking
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
+    is_refused = bool(xcb.xcb_connection_has_error(connection))
+    xcb.xcb_disconnect(connection)
+    return not is_refused
 
 
 def _absent(libraries: dict[str, str]) -> list[str]:
