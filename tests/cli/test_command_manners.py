@@ -37,8 +37,20 @@ def test_the_version_is_told() -> None:
     assert CliRunner().invoke(root, ["--version"]).stdout == f"Glossator {__version__}\n"
 
 
-def test_an_unknown_command_is_wrong_usage(glossator: Glossator) -> None:
-    assert glossator("illuminate").exit_code == 2
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (["illuminate"], "No such command 'illuminate'. See: glossator --help"),
+        (["--bright"], "No such option '--bright'. See: glossator --help"),
+        (["list", "--bright"], "No such option '--bright'. See: glossator list --help"),
+        (["show"], "Missing argument 'ID'. See: glossator show --help"),
+        (["annotate", "a.pdf"], "Give either --quote or --from. See: glossator annotate --help"),
+    ],
+)
+def test_wrong_usage_is_told_on_one_line(typed: list[str], said: str) -> None:
+    result = CliRunner().invoke(root, typed, prog_name="glossator")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"Error: {said}\n"
 
 
 def test_looking_never_makes_a_project(glossator: Glossator, database: Path) -> None:

@@ -1,7 +1,10 @@
 """The group of all commands: where each is, what they share, and how trouble ends them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -23,8 +26,14 @@ MODULES = {
 }
 
 
+class WrongUsage(click.ClickException):
+    """A command that was typed wrongly, on one line where click would take four."""
+
+    exit_code = 2
+
+
 class Commands(click.Group):
-    """Loads a command when it is asked for; ends trouble with one line and the exit code 1."""
+    """Loads a command when it is asked for; ends trouble with one line, exit code 1 or 2."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return [name for name in MODULES if self.get_command(ctx, name) is not None]
@@ -34,13 +43,28 @@ class Commands(click.Group):
             self.add_command(getattr(import_module(module), f"{cmd_name}_command"))
         return super().get_command(ctx, cmd_name)
 
+    def make_context(self, *arguments: Any, **named: Any) -> click.Context:
+        with _usage_on_one_line():
+            return super().make_context(*arguments, **named)
+
     def invoke(self, ctx: click.Context) -> object:
         try:
-            return super().invoke(ctx)
+            with _usage_on_one_line():
+                return super().invoke(ctx)
         except Trouble as trouble:
             raise click.ClickException(one_line(str(trouble))) from trouble
         except (KeyboardInterrupt, click.Abort):
             raise click.exceptions.Exit(1) from None
+
+
+@contextmanager
+def _usage_on_one_line() -> Iterator[None]:
+    try:
+        yield
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx is not None else "glossator"
+        said = " ".join(error.format_message().split())
+        raise WrongUsage(f"{said} See: {command} --help") from error
 
 
 def _given_here_or_before(
