@@ -18,7 +18,6 @@ class Needs(StrEnum):
     DOCUMENT = "document"
     GLOSS = "gloss"
     TARGET = "target"  # a selection or an open gloss
-    SELECTION = "selection"
     UNDO = "undo"
     REDO = "redo"
 

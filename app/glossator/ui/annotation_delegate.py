@@ -22,14 +22,13 @@ GAP = 5  # pixels between chips, and between quote and chips
 class _Type:
     """The fonts of a row, from the font of the list."""
 
-    plain: QFont
     fine: QFont
     quote: QFont
     chip: QFont
 
     @classmethod
     def of(cls, font: QFont) -> "_Type":
-        return cls(font, small(font, 0.92), serif(font.pointSizeF() * 1.04), small(font, 0.86))
+        return cls(small(font, 0.92), serif(font.pointSizeF() * 1.04), small(font, 0.86))
 
 
 class AnnotationDelegate(QStyledItemDelegate):

@@ -33,7 +33,6 @@ class AnnotationList(QWidget):
         super().__init__(parent)
         self._theme = theme or Theme.light()
         self._current_id: str | None = None
-        self._has_document = False
         self._model = AnnotationModel(workspace, self)
         self._bar = FilterBar(workspace.project, self._theme)
         self._count = QLabel()
@@ -72,7 +71,6 @@ class AnnotationList(QWidget):
 
     def set_document(self, document_id: str | None) -> None:
         """The document on the desk; ``None`` if there is none, or none that has a gloss."""
-        self._has_document = document_id is not None
         self._bar.set_document(document_id)
         self._say_count()
 

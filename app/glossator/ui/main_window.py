@@ -297,7 +297,6 @@ class MainWindow(QMainWindow):
         holds = {
             Needs.DOCUMENT: has_document,
             Needs.GLOSS: annotation is not None,
-            Needs.SELECTION: selection is not None,
             Needs.TARGET: selection is not None or annotation is not None,
             Needs.UNDO: undo is not None,
             Needs.REDO: redo is not None,
