@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 from the_window import CTRL, Answers, TheWindow
 
 from glossator.documents.client import DocumentClient
+from glossator.domain.query import Filter
+from glossator.services.exchange import export
 from glossator.services.preferences import Preferences, read_preferences
 from glossator.services.session import open_workspace
 from glossator.ui.main_window import MainWindow
@@ -119,6 +121,19 @@ def test_a_paper_that_was_moved_is_found_and_its_folder_with_it(
     assert "One other document" in desk.window.trouble.text
     kept = {document.path for document in desk.workspace.project.documents.values()}
     assert kept == {"moved/two-columns.pdf", "moved/working-paper.pdf"}
+
+
+def test_glosses_imported_for_the_paper_on_the_desk_are_listed_at_once(
+    desk: TheWindow, chooser: Answers, paper: Path, tmp_path: Path, sample_papers: Path
+) -> None:
+    copyfile(sample_papers.with_name("annotations.db.example"), tmp_path / "other.db")
+    other = open_workspace(tmp_path / "other.db", preferences=READER)
+    count = export(other, Filter(), "jsonl", tmp_path / "other.jsonl")
+    other.close()
+    desk.read(paper)
+    chooser.path = tmp_path / "other.jsonl"
+    desk.window.actions_by_id["import_set"].trigger()
+    assert len(desk.window.list.ids) == count
 
 
 def test_each_document_is_opened_where_reading_stopped(desk: TheWindow, paper: Path) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QVBox
 from glossator import __version__
 from glossator.documents.client import DocumentClient
 from glossator.documents.protocol import OpenedDocument
+from glossator.domain.annotation import Document
 from glossator.domain.change import Change
 from glossator.domain.page_labels import page_meant
 from glossator.domain.trouble import OpenAgain, Trouble
@@ -284,7 +285,9 @@ class MainWindow(QMainWindow):
         annotation = self._workspace.project.annotations[annotation_id]
         self.open_document(self._library.place(self._workspace.document(annotation.document_id)))
 
-    def _announced(self, _change: Change) -> None:
+    def _announced(self, change: Change) -> None:
+        if any(isinstance(step.record, Document) for step in change.steps):
+            self.list.set_document(self._board_keeper.document_id)
         if self._unwritten and self.trouble.text == self._unwritten:
             self.trouble.clear()
         self._unwritten = ""
