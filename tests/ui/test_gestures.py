@@ -1,5 +1,6 @@
 """What the reader's gestures do to the project, and what happens when the disk refuses."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,46 @@ def test_a_proposed_term_can_be_used_at_once(gestures: Gestures, workspace: Work
     (term_id,) = only(workspace).term_ids
     term = workspace.project.vocabulary.by_id[term_id]
     assert (term.label, term.status) == ("Harbour office", "proposed")
+
+
+def test_a_proposal_is_one_gesture(gestures: Gestures, workspace: Workspace) -> None:
+    before = workspace.project.vocabulary.terms
+    gestures.select(PASSAGE)
+    gestures.tag(["claim:thesis"])
+    gestures.propose("actor", "Harbour office")
+    made = only(workspace)
+    assert workspace.to_undo is not None
+    assert workspace.to_undo.label == "propose Harbour office"
+    gestures.undo()
+    assert only(workspace).term_ids == ("claim:thesis",)
+    assert workspace.project.vocabulary.terms == before
+    gestures.redo()
+    assert only(workspace).term_ids == made.term_ids
+    assert made.term_ids[1] == "claim:thesis"
+
+
+def test_what_is_called_so_already_is_not_proposed_again(
+    gestures: Gestures, workspace: Workspace
+) -> None:
+    gestures.select(PASSAGE)
+    gestures.propose("actor", "Harbour office")
+    terms = workspace.project.vocabulary.terms
+    gestures.select(replace(PASSAGE, quote="elsewhere"))
+    gestures.propose("actor", "harbour  Office")
+    assert workspace.project.vocabulary.terms == terms
+    first, second = workspace.project.annotations.values()
+    assert first.term_ids == second.term_ids
+
+
+def test_a_proposal_that_cannot_be_written_leaves_nothing(
+    gestures: Gestures, workspace: Workspace
+) -> None:
+    gestures.select(PASSAGE)
+    gestures.tag(["claim:thesis"])
+    before = workspace.project.vocabulary.terms
+    workspace.path.rename(workspace.path.with_name("elsewhere.db"))
+    assert not gestures.propose("actor", "Harbour office")
+    assert workspace.project.vocabulary.terms == before
 
 
 def test_what_could_not_be_written_is_told_and_can_be_tried_again(

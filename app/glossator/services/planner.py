@@ -12,7 +12,7 @@ from glossator.domain.annotation import (
     Tagging,
 )
 from glossator.domain.change import Change, Step
-from glossator.domain.vocabulary import Term, TermStatus
+from glossator.domain.vocabulary import Term, TermStatus, Vocabulary
 from glossator.services.project import Project
 from glossator.services.stamps import Stamps
 
@@ -20,10 +20,21 @@ from glossator.services.stamps import Stamps
 class Planner:
     """Makes changes for one annotator. ``None`` where nothing would change."""
 
-    def __init__(self, project: Project, annotator: Annotator, stamps: Stamps) -> None:
+    def __init__(
+        self,
+        project: Project,
+        annotator: Annotator,
+        stamps: Stamps,
+        planned: tuple[Term, ...] = (),
+    ) -> None:
         self._project = project
         self._annotator = annotator
         self._stamps = stamps
+        self._planned = planned
+
+    def knowing(self, term: Term) -> "Planner":
+        """A planner that counts on ``term``, whose making is planned but not carried out yet."""
+        return Planner(self._project, self._annotator, self._stamps, (*self._planned, term))
 
     def annotate(
         self,
@@ -106,6 +117,13 @@ class Planner:
         )
         return term, Change(f"propose {label}", (Step(None, term),))
 
+    @property
+    def _vocabulary(self) -> Vocabulary:
+        vocabulary = self._project.vocabulary
+        if not self._planned:
+            return vocabulary
+        return replace(vocabulary, terms=(*vocabulary.terms, *self._planned))
+
     def _taggings(
         self,
         present: tuple[Tagging, ...],
@@ -120,7 +138,7 @@ class Planner:
             for term_id in dict.fromkeys(term_ids)
             if term_id not in there
         )
-        vocabulary = self._project.vocabulary
+        vocabulary = self._vocabulary
 
         def facet_position(tagging: Tagging) -> int:
             return vocabulary.facet_by_id[vocabulary.by_id[tagging.term_id].facet_id].position
@@ -133,7 +151,7 @@ class Planner:
         return Change(label, (Step(before, replace(after, modified=self._stamps.now())),))
 
     def _labels(self, term_ids: set[str]) -> str:
-        terms = self._project.vocabulary.by_id
+        terms = self._vocabulary.by_id
         return ", ".join(sorted(terms[term_id].label for term_id in term_ids))
 
 

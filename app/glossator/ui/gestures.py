@@ -9,6 +9,8 @@ from glossator.domain.annotation import Annotation, Confidence, Passage, Provena
 from glossator.domain.change import Change
 from glossator.domain.trouble import Trouble
 from glossator.services.library import Library
+from glossator.services.planner import Planner, together
+from glossator.services.terms import term_called
 from glossator.services.workspace import Workspace
 
 
@@ -79,16 +81,7 @@ class Gestures(QObject):
 
     def tag(self, term_ids: Sequence[str], provenance: Provenance = Provenance.TYPED) -> bool:
         """Put terms on the target; on a selected passage this makes the annotation."""
-        if not term_ids:
-            return False
-        if (annotation := self.annotation) is not None:
-            done = self._apply(self._workspace.plan.tag(annotation, term_ids, provenance))
-        else:
-            done = self._annotate(term_ids=term_ids, provenance=provenance)
-        if done and (tagged := self.annotation) is not None:
-            self._last_terms = tagged.term_ids
-            self._recent = list(dict.fromkeys((*reversed(term_ids), *self._recent)))
-        return done
+        return bool(term_ids) and self._tag(self._workspace.plan, term_ids, provenance)
 
     def repeat(self) -> bool:
         return self.tag(self.last_terms, Provenance.REPEATED)
@@ -102,7 +95,7 @@ class Gestures(QObject):
     def write_note(self, note: str) -> bool:
         if (annotation := self.annotation) is not None:
             return self._apply(self._workspace.plan.write_note(annotation, note))
-        return bool(note) and self._annotate(note=note)
+        return bool(note) and self._annotate(self._workspace.plan, note=note)
 
     def set_confidence(self, confidence: Confidence | None) -> bool:
         annotation = self.annotation
@@ -133,11 +126,16 @@ class Gestures(QObject):
         return annotation is not None and self._apply(self._workspace.plan.remove([annotation]))
 
     def propose(self, facet_id: str, label: str) -> bool:
-        """Propose a term and put it on the target, as one gesture."""
-        term, proposing = self._workspace.plan.propose(facet_id, label)
-        if not self._apply(proposing):
-            return False
-        return self.tag([term.id])
+        """Propose a term and put it on the target, as one gesture.
+
+        A term of the facet that is called so already is put there as it is.
+        """
+        present = term_called(self._workspace.project.vocabulary, facet_id, label)
+        if present is not None:
+            return self.tag([present.id])
+        plan = self._workspace.plan
+        term, proposing = plan.propose(facet_id, label)
+        return self._tag(plan.knowing(term), [term.id], Provenance.TYPED, proposing)
 
     def undo(self) -> bool:
         return self._back_or_forth(self._workspace.undo)
@@ -145,8 +143,27 @@ class Gestures(QObject):
     def redo(self) -> bool:
         return self._back_or_forth(self._workspace.redo)
 
+    def _tag(
+        self,
+        plan: Planner,
+        term_ids: Sequence[str],
+        provenance: Provenance,
+        proposing: Change | None = None,
+    ) -> bool:
+        """Put terms on the target; ``proposing`` makes one of them by the same gesture."""
+        if (annotation := self.annotation) is not None:
+            done = self._apply(_as_one(proposing, plan.tag(annotation, term_ids, provenance)))
+        else:
+            done = self._annotate(plan, proposing, term_ids=term_ids, provenance=provenance)
+        if done and (tagged := self.annotation) is not None:
+            self._last_terms = tagged.term_ids
+            self._recent = list(dict.fromkeys((*reversed(term_ids), *self._recent)))
+        return done
+
     def _annotate(
         self,
+        plan: Planner,
+        proposing: Change | None = None,
         *,
         term_ids: Sequence[str] = (),
         note: str = "",
@@ -161,10 +178,8 @@ class Gestures(QObject):
         except Trouble as trouble:
             self.trouble_told.emit(trouble)
             return False
-        change = self._workspace.plan.annotate(
-            document.id, passage, term_ids, note=note, provenance=provenance
-        )
-        if not self._apply(change):
+        change = plan.annotate(document.id, passage, term_ids, note=note, provenance=provenance)
+        if not self._apply(_as_one(proposing, change)):
             return False
         self._aim(None, change.steps[0].record.id)
         if is_new:
@@ -212,3 +227,8 @@ class Gestures(QObject):
         ]
         latest = max(own, key=lambda annotation: annotation.created, default=None)
         return latest.term_ids if latest is not None else ()
+
+
+def _as_one(proposing: Change | None, change: Change | None) -> Change | None:
+    """``change`` and the proposal of its term as one gesture."""
+    return change if proposing is None else together(proposing.label, proposing, change)
