@@ -8,6 +8,7 @@ import pymupdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from the_window import CTRL, Answers, TheWindow
 
@@ -161,6 +162,27 @@ def test_the_window_comes_back_as_large_as_it_was_left(
     again.show()
     assert (again.width(), again.height()) == (760, 640)
     again.close()
+
+
+def test_the_page_keeps_half_of_a_narrow_window(desk: TheWindow) -> None:
+    window = desk.window
+
+    def shares() -> list[float]:
+        QApplication.processEvents()
+        parts = (window.list, window.page, window.vocabulary)
+        return [part.width() / window.width() for part in parts]
+
+    window.resize(1600, 900)
+    _, wide, _ = shares()
+    before = window.list.width(), window.vocabulary.width()
+    assert wide > 0.6
+    window.resize(900, 600)
+    left, page, right = shares()
+    assert page > 0.49
+    assert left < right
+    window.resize(1600, 900)
+    QApplication.processEvents()
+    assert (window.list.width(), window.vocabulary.width()) == before
 
 
 def test_a_project_in_a_synchronised_folder_is_warned_of(

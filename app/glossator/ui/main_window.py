@@ -22,6 +22,7 @@ from glossator.ui.actions import MENUS, TABLE, Needs, enable, make_actions, tran
 from glossator.ui.annotation_list import AnnotationList
 from glossator.ui.annotation_panel import AnnotationPanel
 from glossator.ui.board_keeper import BoardKeeper
+from glossator.ui.columns import Columns
 from glossator.ui.document_desk import DocumentDesk
 from glossator.ui.document_words import DocumentWords
 from glossator.ui.exchange_desk import ExchangeDesk
@@ -109,7 +110,7 @@ class MainWindow(QMainWindow):
         """Write what the reader chose, so that the next window begins with it."""
         self.documents.remember_place()
         self._remembering.choose(
-            window=_as_text(self.saveGeometry()), columns=_as_text(self._columns.saveState())
+            window=_as_text(self.saveGeometry()), columns="{} {}".format(*self._columns.wanted)
         )
         self._remembering.write()
 
@@ -143,15 +144,12 @@ class MainWindow(QMainWindow):
         self._side.addWidget(self.panel)
         self._side.addWidget(self.vocabulary)
         self._side.setSizes([420, 420])
-        self._columns = QSplitter(Qt.Orientation.Horizontal)
-        for part in (self.list, self.page, self._side):
-            self._columns.addWidget(part)
-        self._columns.setStretchFactor(1, 1)
+        self._side.setHandleWidth(1)
+        self._side.setChildrenCollapsible(False)
         letter = self.fontMetrics().averageCharWidth()
-        self._columns.setSizes([38 * letter, 120 * letter, 46 * letter])
-        for splitter in (self._side, self._columns):
-            splitter.setHandleWidth(1)
-            splitter.setChildrenCollapsible(False)
+        remembered = self._remembering.preferences
+        wanted = _widths(remembered.columns) or (38 * letter, 46 * letter)
+        self._columns = Columns(self.list, self.page, self._side, wanted)
         centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
@@ -163,12 +161,9 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self.status, 1)
         self.statusBar().setSizeGripEnabled(False)
         self.setAcceptDrops(True)
-        room = self.screen().availableSize()
-        wanted = QSize(210 * letter, 56 * self.fontMetrics().height())
-        self.resize(wanted.boundedTo(room))
-        remembered = self._remembering.preferences
+        size = QSize(210 * letter, 56 * self.fontMetrics().height())
+        self.resize(size.boundedTo(self.screen().availableSize()))
         self.restoreGeometry(_from_text(remembered.window))
-        self._columns.restoreState(_from_text(remembered.columns))
         self.page.setFocus()
 
     def _fill_menus(self) -> None:
@@ -382,6 +377,14 @@ class MainWindow(QMainWindow):
 
 def _as_text(state: QByteArray) -> str:
     return bytes(state.toBase64().data()).decode("ascii")
+
+
+def _widths(text: str) -> tuple[int, int] | None:
+    """The widths of the columns as they were remembered."""
+    widths = text.split()
+    if len(widths) != 2 or not all(width.isdecimal() for width in widths):
+        return None
+    return int(widths[0]), int(widths[1])
 
 
 def _from_text(text: str) -> QByteArray:
