@@ -79,6 +79,19 @@ def test_words_filter_as_they_are_typed(
     assert says(shown) == ["0 of 4 glosses", "No gloss is like that. Clear the filter to see all."]
 
 
+def test_what_a_filter_leaves_is_seen_from_its_beginning(
+    qtbot: QtBot, shown: AnnotationList, mark: Marker
+) -> None:
+    for page in range(1, 31):
+        mark(page, f"The plan was his own, said {page}.", *["actor:kim"][: page % 2])
+    shown.resize(300, 400)
+    bar = shown.view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    choose(shown, "Facet", "Actor")
+    assert len(shown.ids) == 15
+    assert bar.value() == bar.minimum() < bar.maximum()
+
+
 def test_facet_term_and_annotator_filter_and_each_can_be_taken_away(
     qtbot: QtBot, shown: AnnotationList, glosses: list[Annotation]
 ) -> None:

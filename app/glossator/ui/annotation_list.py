@@ -102,6 +102,8 @@ class AnnotationList(QWidget):
 
     def _filter_changed(self) -> None:
         self._model.set_filter(self._bar.filter)
+        self.view.scrollToTop()
+        self._find_current()
         self.filter_changed.emit()
 
     def _find_current(self) -> None:
