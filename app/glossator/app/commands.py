@@ -34,8 +34,11 @@ def open_window(pdf: Path | None, database: Path | None) -> None:
 @click.option("--page", type=click.IntRange(min=1), required=True, help="Page, counted from 1.")
 @click.option("-o", "--output", type=FILE, required=True, help="The picture to write (PNG).")
 @click.option("--dark", is_flag=True, help="Draw with the dark theme.")
+@click.option("--password", metavar="TEXT", help="For a protected PDF.")
 @database_option
-def snapshot(pdf: Path, page: int, output: Path, dark: bool, database: Path | None) -> None:
+def snapshot(
+    pdf: Path, page: int, output: Path, dark: bool, password: str | None, database: Path | None
+) -> None:
     """Write a picture of a page with its glosses.
 
     \b
@@ -48,7 +51,7 @@ def snapshot(pdf: Path, page: int, output: Path, dark: bool, database: Path | No
         raise Trouble(lacking)
     from glossator.app.picture import write_snapshot
 
-    write_snapshot(pdf, page, output, dark=dark, database=database)
+    write_snapshot(pdf, page, output, dark=dark, password=password, database=database)
     click.echo(f"{output}")
 
 

@@ -14,14 +14,20 @@ PIXELS_PER_POINT = 2.0
 
 
 def write_snapshot(
-    pdf: Path, page: int, output: Path, *, dark: bool = False, database: Path | None = None
+    pdf: Path,
+    page: int,
+    output: Path,
+    *,
+    dark: bool = False,
+    password: str | None = None,
+    database: Path | None = None,
 ) -> None:
     """Draw page ``page`` (from 1) of ``pdf`` with the glosses of the project into a PNG file.
 
     Raises ``Trouble`` if the document, the page, the project or the picture cannot be had.
     """
     with DocumentClient() as client:
-        opened = client.open(pdf).result()
+        opened = client.open(pdf, password).result()
         if page > opened.page_count:
             raise Trouble(f"There is no page {page}; {pdf.name} has {opened.page_count}.")
         drawing = client.render(opened, page, scale=PIXELS_PER_POINT)
