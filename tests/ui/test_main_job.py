@@ -175,6 +175,18 @@ def test_the_whole_job_can_be_done_without_a_mouse(desk: TheWindow) -> None:
     assert terms == "Terenty Shtykov"
 
 
+def test_escape_leads_back_to_the_page(desk: TheWindow) -> None:
+    desk.drag(QUOTE, PAGE)
+    desk.type("jv")
+    desk.press(Qt.Key.Key_Escape)
+    for action in ("focus_list", "focus_filter", "focus_vocabulary", "note"):
+        desk.window.actions_by_id[action].trigger()
+        assert not desk.window.page.hasFocus()
+        for _ in range(2 if action == "note" else 1):  # the first one ends the writing
+            desk.press(Qt.Key.Key_Escape)
+        assert desk.window.page.hasFocus()
+
+
 def test_no_part_of_the_window_is_ever_a_window_of_its_own(desk: TheWindow) -> None:
     shown = Windows()
     QApplication.instance().installEventFilter(shown)  # type: ignore[union-attr]

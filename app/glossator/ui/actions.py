@@ -97,6 +97,7 @@ KEYS_ELSEWHERE = (
     ("Page", "Space, Shift+Space", "one screen down, up"),
     ("Page", "Alt and drag", "mark a rectangle"),
     ("Page", "Shift and click", "extend the selection to there"),
+    ("List, gloss, vocabulary", "Esc", "back to the page"),
     ("Picker", "letters, Return", "take the first match and go on with the next facet"),
     ("Picker", "Shift+Return", "take it and stay in the facet"),
     ("Picker", "two letters of a term's key", "take the term at once"),

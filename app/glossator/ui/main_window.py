@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from glossator import __version__
@@ -137,6 +137,12 @@ class MainWindow(QMainWindow):
         self.documents.leave()
         self.remember()
         super().closeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.page.setFocus()
+        else:
+            super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
         self.setWindowTitle("Glossator")
