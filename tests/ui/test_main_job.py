@@ -357,6 +357,8 @@ def test_what_the_list_shows_is_what_is_given_away(
     table = chooser.path.read_text(encoding="utf-8-sig")
     assert QUOTE in table
     assert desk.window.trouble.text == "1 gloss written to out.csv."
+    edge = desk.window.trouble.grab().toImage().pixelColor(1, 10)
+    assert edge == desk.window.page.theme.accent
 
 
 def test_terms_that_are_repeated_say_so(desk: TheWindow) -> None:

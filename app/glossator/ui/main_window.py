@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
         self.set_theme(theme)
         self._refresh_actions()
         if workspace.warnings:
-            self.trouble.say(" ".join(workspace.warnings))
+            self.trouble.tell(Trouble(" ".join(workspace.warnings)))
 
     def open_document(self, path: Path, _checked: bool = False) -> None:
         self.documents.open(path)

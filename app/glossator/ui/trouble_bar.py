@@ -42,6 +42,8 @@ class TroubleBar(QFrame):
         for widget in (self._field, self.act_button, self._close):
             row.addWidget(widget)
         self._on_answer: Callable[[str], object] | None = None
+        self._theme = Theme.light()
+        self._is_trouble = True
         self.hide()
 
     @property
@@ -50,11 +52,8 @@ class TroubleBar(QFrame):
         return "" if self.isHidden() else self._line.text()
 
     def set_theme(self, theme: Theme) -> None:
-        colour, line = theme.warning.name(), theme.line.name()
-        self.setStyleSheet(
-            f"#trouble {{ background: {theme.field.name()};"
-            f" border-bottom: 1px solid {line}; border-left: 4px solid {colour}; }}"
-        )
+        self._theme = theme
+        self._colour()
 
     def tell(self, trouble: Trouble, act: str = "", on_act: Answer | None = None) -> None:
         """Say what went wrong; ``act`` is the label of a button that does ``on_act``."""
@@ -62,7 +61,7 @@ class TroubleBar(QFrame):
 
     def say(self, sentence: str) -> None:
         """Say something that is no trouble: what was done."""
-        self._show(sentence, "", None)
+        self._show(sentence, "", None, is_trouble=False)
 
     def ask_password(self, trouble: Trouble, on_answer: Callable[[str], object]) -> None:
         """Ask for a password; Enter gives it."""
@@ -87,7 +86,16 @@ class TroubleBar(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def _show(self, text: str, act: str, on_answer: Callable[[str], object] | None) -> None:
+    def _show(
+        self,
+        text: str,
+        act: str,
+        on_answer: Callable[[str], object] | None,
+        *,
+        is_trouble: bool = True,
+    ) -> None:
+        self._is_trouble = is_trouble
+        self._colour()
         self._line.setText(text)
         self._on_answer = on_answer
         self._field.clear()
@@ -95,6 +103,14 @@ class TroubleBar(QFrame):
         self.act_button.setText(act)
         self.act_button.setVisible(bool(act))
         self.show()
+
+    def _colour(self) -> None:
+        theme = self._theme
+        edge = (theme.warning if self._is_trouble else theme.accent).name()
+        self.setStyleSheet(
+            f"#trouble {{ background: {theme.field.name()};"
+            f" border-bottom: 1px solid {theme.line.name()}; border-left: 4px solid {edge}; }}"
+        )
 
     def _answered(self) -> None:
         on_answer, text = self._on_answer, self._field.text()
