@@ -1,10 +1,12 @@
 """What the reader's gestures do to the project, and what happens when the disk refuses."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
+from small_project import COLLEAGUE
 
 from glossator.documents.protocol import OpenedDocument
 from glossator.domain.annotation import Annotation, Passage, Provenance, Segment
@@ -173,6 +175,21 @@ def test_what_could_not_be_written_is_told_and_can_be_tried_again(
     hidden.rename(workspace.path)
     assert gestures.tag(["actor:kim"])
     assert only(workspace).term_ids == ("actor:kim",)
+
+
+def test_a_gloss_of_somebody_else_may_get_terms_and_more_is_said(
+    gestures: Gestures, workspace: Workspace, mark: Callable[..., Annotation], qtbot: QtBot
+) -> None:
+    theirs = mark(3, "It was a policy of oil.", "actor:kim", by=COLLEAGUE)
+    gestures.open(theirs.id)
+    with qtbot.assertNotEmitted(gestures.others_changed):
+        gestures.tag(["claim:thesis"])
+    with qtbot.waitSignal(gestures.others_changed) as said:
+        gestures.untag("actor:kim")
+    assert said.args == ["B. Colleague", False]
+    with qtbot.waitSignal(gestures.others_changed) as said:
+        gestures.delete()
+    assert said.args == ["B. Colleague", True]
 
 
 def test_deleting_closes_the_gloss_and_undo_opens_it_again(

@@ -1,12 +1,13 @@
 """What the reader's gestures do to the project: plan, apply, and say what could not be done."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
 from glossator.documents.protocol import OpenedDocument
 from glossator.domain.annotation import Annotation, Confidence, Passage, Provenance
-from glossator.domain.change import Change
+from glossator.domain.change import Change, Step
 from glossator.domain.trouble import Trouble
 from glossator.services.library import Library
 from glossator.services.planner import Planner, together
@@ -23,6 +24,7 @@ class Gestures(QObject):
 
     trouble_told = Signal(object)  # Trouble
     target_changed = Signal()
+    others_changed = Signal(str, bool)  # name of the annotator, whether the gloss was deleted
     document_added = Signal()  # the first annotation made the document part of the project
 
     def __init__(
@@ -192,7 +194,22 @@ class Gestures(QObject):
         except Trouble as trouble:
             self.trouble_told.emit(trouble)
             return False
+        for step in change.steps if change is not None else ():
+            if isinstance(step.before, Annotation) and self._is_of_another(step):
+                whose = self._workspace.project.annotators[step.before.annotator_id]
+                self.others_changed.emit(whose.name, step.after is None)
         return True
+
+    def _is_of_another(self, step: Step) -> bool:
+        """Whether a step changes what another annotator made; adding terms to it does not."""
+        before, after = step.before, step.after
+        assert isinstance(before, Annotation)
+        if before.annotator_id == self._workspace.annotator.id:
+            return False
+        if not isinstance(after, Annotation):
+            return True
+        with_own = replace(before, taggings=after.taggings, modified=after.modified)
+        return with_own != after or not set(before.taggings) <= set(after.taggings)
 
     def _back_or_forth(self, move: Callable[[], Change | None]) -> bool:
         """Undo or redo, and open what it changed, so that the reader sees it."""

@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
         self.exchange = ExchangeDesk(workspace, self.list, self.trouble, self._chooser, self)
         self._board_keeper = BoardKeeper(workspace, self.board, self)
         self._wanted_gloss: str | None = None
-        self._unwritten = ""  # what was said when a change could not be written
+        self._told_until_change = ""  # what is true of the last change, or of one not written
 
         self.actions_by_id = make_actions(self, [self.page, self.list.view], self._handlers())
         self.top = TopBar(self.actions_by_id)
@@ -205,6 +205,7 @@ class MainWindow(QMainWindow):
         self.documents.opened.connect(self._opened)
         self.gestures.trouble_told.connect(self._not_written)
         self.gestures.document_added.connect(self._document_added)
+        self.gestures.others_changed.connect(self._say_whose)
         self.trouble.left.connect(self.page.setFocus)
         self.page.trouble_told.connect(self._tell)
         self.page.page_changed.connect(self._page_changed)
@@ -281,6 +282,14 @@ class MainWindow(QMainWindow):
         self.list.set_document(self._board_keeper.document_id)
         self.documents.read_text_hash()
 
+    def _say_whose(self, name: str, is_deleted: bool) -> None:
+        """A gloss of somebody else was changed: that is said, with the way back."""
+        deleted = self.tr("You deleted a gloss of {name}.")
+        changed = self.tr("You changed a gloss of {name}.")
+        said = (deleted if is_deleted else changed).format(name=name)
+        self.trouble.say(said, self.tr("Undo"), self.gestures.undo)
+        self._told_until_change = said
+
     def _open_elsewhere(self, annotation_id: str) -> None:
         self._wanted_gloss = annotation_id
         annotation = self._workspace.project.annotations[annotation_id]
@@ -289,9 +298,9 @@ class MainWindow(QMainWindow):
     def _announced(self, change: Change) -> None:
         if any(isinstance(step.record, Document) for step in change.steps):
             self.list.set_document(self._board_keeper.document_id)
-        if self._unwritten and self.trouble.text == self._unwritten:
+        if self._told_until_change and self.trouble.text == self._told_until_change:
             self.trouble.clear()
-        self._unwritten = ""
+        self._told_until_change = ""
         self._refresh_actions()
 
     def _refresh_actions(self) -> None:
@@ -327,7 +336,7 @@ class MainWindow(QMainWindow):
 
     def _not_written(self, trouble: Trouble) -> None:
         self._tell(trouble)
-        self._unwritten = str(trouble)
+        self._told_until_change = str(trouble)
 
     def _open_again(self) -> None:
         self.project_requested.emit(self._workspace.path, False)

@@ -59,9 +59,10 @@ class TroubleBar(QFrame):
         """Say what went wrong; ``act`` is the label of a button that does ``on_act``."""
         self._show(str(trouble), "" if on_act is None else act, lambda _text: on_act and on_act())
 
-    def say(self, sentence: str) -> None:
-        """Say something that is no trouble: what was done."""
-        self._show(sentence, "", None, is_trouble=False)
+    def say(self, sentence: str, act: str = "", on_act: Answer | None = None) -> None:
+        """Say something that is no trouble: what was done; ``act`` as with ``tell``."""
+        label = "" if on_act is None else act
+        self._show(sentence, label, lambda _text: on_act and on_act(), is_trouble=False)
 
     def ask_password(self, trouble: Trouble, on_answer: Callable[[str], object]) -> None:
         """Ask for a password; Enter gives it."""
