@@ -6,7 +6,7 @@ import pytest
 
 from glossator.storage.place import is_remote_mount, synced_by, warnings_about
 from glossator.storage.store import Store
-from making import VOCABULARY
+from making import VOCABULARY, somebody_without_rights
 
 MOUNTS = """\
 22 1 254:0 / / rw,relatime shared:1 - ext4 /dev/vda rw
@@ -61,4 +61,16 @@ def test_a_project_in_such_a_folder_opens_with_a_warning(tmp_path: Path) -> None
 
 
 def test_an_ordinary_folder_is_not_warned_of(tmp_path: Path) -> None:
-    assert warnings_about(tmp_path / "annotations.db") == ()
+    path = tmp_path / "annotations.db"
+    path.touch()
+    assert warnings_about(path) == ()
+
+
+def test_a_project_that_may_only_be_read_says_so_when_it_is_opened() -> None:
+    with somebody_without_rights() as folder:
+        path = folder / "annotations.db"
+        Store.create(path, VOCABULARY).close()
+        assert warnings_about(path) == ()
+        path.chmod(0o444)
+        (told,) = warnings_about(path)
+    assert "may only be read" in told

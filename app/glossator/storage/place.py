@@ -4,6 +4,7 @@ Neither is refused. Both can put another state of the file in place while it is 
 of another machine may say that something is written before it is.
 """
 
+import os
 import re
 import sys
 from pathlib import Path, PurePath
@@ -30,6 +31,11 @@ def warnings_about(path: Path) -> tuple[str, ...]:
     """What to know about the place of the file at ``path``, a sentence each; mostly nothing."""
     path = path.resolve()
     told = []
+    if not (_may_be_written(path) and _may_be_written(path.parent)):
+        told.append(
+            f"{path.name} or its folder may only be read: nothing that you mark can be kept."
+            " Allow writing there, then open the project again."
+        )
     if (service := synced_by(path)) is not None:
         told.append(
             f"{path.name} lies in a folder of {service}, which may put an older state in its place:"
@@ -41,6 +47,10 @@ def warnings_about(path: Path) -> tuple[str, ...]:
             " connection breaks: keep it on a disk of your own."
         )
     return tuple(told)
+
+
+def _may_be_written(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def synced_by(path: PurePath) -> str | None:
