@@ -31,7 +31,7 @@ from glossator.services.preferences import read_preferences
 from glossator.services.session import open_workspace
 from glossator.services.workspace import Workspace
 from glossator.ui.main_window import MainWindow
-from glossator.ui.selecting import Selection
+from glossator.ui.page.selecting import Selection
 
 PAGES = 500
 ON_EACH_PAGE = 10

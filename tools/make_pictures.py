@@ -25,7 +25,7 @@ from glossator.domain.anchor import find_quote
 from glossator.services.preferences import Preferences
 from glossator.services.session import open_workspace
 from glossator.ui.main_window import MainWindow
-from glossator.ui.selecting import Selection
+from glossator.ui.page.selecting import Selection
 
 ROOT = Path(__file__).resolve().parent.parent
 PAPER = ROOT / "sample_pdfs" / "working-paper.pdf"

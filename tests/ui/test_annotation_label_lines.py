@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from glossator.ui.chips import ChipLook, chip_size
 from glossator.ui.glosses import Label
-from glossator.ui.label_lines import GAP, LabelLines, lay_labels
+from glossator.ui.panels.label_lines import GAP, LabelLines, lay_labels
 
 NAMES = ("Kim Il Sung", "Stalin, Joseph", "thesis", "AVP RF", "Truman administration")
 LABELS = [Label(name, name, 0) for name in NAMES]

@@ -9,8 +9,8 @@ from small_project import COLLEAGUE, Marker
 
 from glossator.domain.annotation import Annotation
 from glossator.services.workspace import Workspace
-from glossator.ui.annotation_list import AnnotationList
 from glossator.ui.chips import Chip
+from glossator.ui.panels.annotation_list import AnnotationList
 from glossator.ui.theme import Theme
 
 LEFT = Qt.MouseButton.LeftButton

@@ -14,7 +14,7 @@ from glossator.domain.change import Change, Step
 from glossator.domain.query import Filter
 from glossator.services.planner import together
 from glossator.services.workspace import Workspace
-from glossator.ui.annotation_model import DOCUMENT_ROLE, AnnotationModel
+from glossator.ui.panels.annotation_model import DOCUMENT_ROLE, AnnotationModel
 
 
 @pytest.fixture

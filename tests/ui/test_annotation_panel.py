@@ -22,10 +22,10 @@ from small_project import Marker
 from glossator.domain.annotation import Annotation, Confidence, Passage, Segment
 from glossator.domain.geometry import Rect
 from glossator.services.workspace import Workspace
-from glossator.ui.annotation_panel import AnnotationPanel
 from glossator.ui.chips import Chip
-from glossator.ui.note_editor import NoteEditor
-from glossator.ui.quote_field import QuoteField
+from glossator.ui.panels.annotation_panel import AnnotationPanel
+from glossator.ui.panels.note_editor import NoteEditor
+from glossator.ui.panels.quote_field import QuoteField
 from glossator.ui.theme import Theme
 
 LEFT = Qt.MouseButton.LeftButton

@@ -15,7 +15,7 @@ from glossator.domain.geometry import Rect
 from glossator.services.preferences import read_preferences, write_preferences
 from glossator.services.session import open_workspace
 from glossator.ui.main_window import MainWindow
-from glossator.ui.selecting import Selection
+from glossator.ui.page.selecting import Selection
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from glossator.domain.annotation import Provenance
 from glossator.domain.vocabulary import Vocabulary
 from glossator.ui.chips import Chip
-from glossator.ui.picker import Picker
-from glossator.ui.term_list import TermList
+from glossator.ui.picker.picker import Picker
+from glossator.ui.picker.term_list import TermList
 from glossator.ui.theme import Theme
 
 LINES = [QRect(120, 100, 300, 18), QRect(80, 120, 200, 18)]

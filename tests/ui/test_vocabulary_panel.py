@@ -13,8 +13,8 @@ from glossator.domain.change import Change, Step
 from glossator.domain.vocabulary import Term
 from glossator.services.workspace import Workspace
 from glossator.ui.chips import Chip
+from glossator.ui.panels.vocabulary_panel import VocabularyPanel
 from glossator.ui.theme import Theme
-from glossator.ui.vocabulary_panel import VocabularyPanel
 
 LEFT = Qt.MouseButton.LeftButton
 opens_a_window = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)

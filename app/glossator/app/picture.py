@@ -39,7 +39,7 @@ def write_snapshot(
         from PySide6.QtGui import QGuiApplication
 
         from glossator.ui.glosses import gloss_of
-        from glossator.ui.snapshot import paint_snapshot
+        from glossator.ui.page.snapshot import paint_snapshot
         from glossator.ui.theme import Theme
 
         application = QGuiApplication.instance() or QGuiApplication([])

@@ -15,8 +15,8 @@ from glossator.ui.answers import Answers
 from glossator.ui.document_opener import DocumentOpener
 from glossator.ui.document_words import DocumentWords
 from glossator.ui.file_chooser import FileChooser
-from glossator.ui.page_source import PageSource
-from glossator.ui.page_view import Fit, PageView
+from glossator.ui.page.page_source import PageSource
+from glossator.ui.page.page_view import Fit, PageView
 from glossator.ui.remembering import Remembering
 from glossator.ui.trouble_bar import TroubleBar
 

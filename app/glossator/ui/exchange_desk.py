@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 from glossator.domain.trouble import Trouble
 from glossator.services.exchange import FORMATS, export, import_file
 from glossator.services.workspace import Workspace
-from glossator.ui.annotation_list import AnnotationList
 from glossator.ui.file_chooser import FileChooser
+from glossator.ui.panels.annotation_list import AnnotationList
 from glossator.ui.trouble_bar import TroubleBar
 
 

@@ -19,8 +19,6 @@ from glossator.services.library import Library
 from glossator.services.preferences import Preferences
 from glossator.services.workspace import Workspace
 from glossator.ui.actions import MENUS, TABLE, Needs, enable, make_actions, translated
-from glossator.ui.annotation_list import AnnotationList
-from glossator.ui.annotation_panel import AnnotationPanel
 from glossator.ui.board_keeper import BoardKeeper
 from glossator.ui.columns import Columns
 from glossator.ui.document_desk import DocumentDesk
@@ -30,15 +28,17 @@ from glossator.ui.file_chooser import FileChooser
 from glossator.ui.gestures import Gestures
 from glossator.ui.gloss_board import GlossBoard
 from glossator.ui.help_window import HelpWindow
-from glossator.ui.page_view import PageView
-from glossator.ui.picker import Picker
+from glossator.ui.page.page_view import PageView
+from glossator.ui.panels.annotation_list import AnnotationList
+from glossator.ui.panels.annotation_panel import AnnotationPanel
+from glossator.ui.panels.vocabulary_panel import VocabularyPanel
+from glossator.ui.picker.picker import Picker
 from glossator.ui.remembering import Remembering
 from glossator.ui.status_line import StatusLine
 from glossator.ui.tagging_desk import TaggingDesk
 from glossator.ui.theme import Theme
 from glossator.ui.top_bar import TopBar
 from glossator.ui.trouble_bar import TroubleBar
-from glossator.ui.vocabulary_panel import VocabularyPanel
 
 THEMES = ("system", "light", "dark")
 

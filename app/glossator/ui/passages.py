@@ -7,7 +7,7 @@ from glossator.domain.annotation import Passage, Segment
 from glossator.domain.page import PageText
 from glossator.domain.reading import describe
 from glossator.ui.document_words import DocumentWords
-from glossator.ui.selecting import Selection
+from glossator.ui.page.selecting import Selection
 
 
 def passage_of(

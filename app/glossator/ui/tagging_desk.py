@@ -10,15 +10,15 @@ from glossator.documents.protocol import OpenedDocument
 from glossator.domain.annotation import Annotation, Passage, Provenance
 from glossator.domain.change import Change
 from glossator.services.workspace import Workspace
-from glossator.ui.annotation_list import AnnotationList
-from glossator.ui.annotation_panel import AnnotationPanel
 from glossator.ui.document_words import DocumentWords
 from glossator.ui.gestures import Gestures
-from glossator.ui.page_view import PageView
+from glossator.ui.page.page_view import PageView
+from glossator.ui.page.selecting import Selection
+from glossator.ui.panels.annotation_list import AnnotationList
+from glossator.ui.panels.annotation_panel import AnnotationPanel
+from glossator.ui.panels.vocabulary_panel import VocabularyPanel
 from glossator.ui.passages import passage_of
-from glossator.ui.picker import Picker
-from glossator.ui.selecting import Selection
-from glossator.ui.vocabulary_panel import VocabularyPanel
+from glossator.ui.picker.picker import Picker
 
 
 class TaggingDesk(QObject):

@@ -15,8 +15,8 @@ from glossator.domain.page import PageText, Span
 from glossator.domain.reading import read
 from glossator.ui.gloss_board import GlossBoard
 from glossator.ui.glosses import Gloss, Label
-from glossator.ui.page_source import PageSource
-from glossator.ui.page_view import PageView
+from glossator.ui.page.page_source import PageSource
+from glossator.ui.page.page_view import PageView
 from glossator.ui.theme import Theme
 
 LEFT = Qt.MouseButton.LeftButton

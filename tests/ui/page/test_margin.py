@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from glossator.domain.annotation import Segment
 from glossator.domain.geometry import Rect
 from glossator.ui.glosses import Gloss, Label
-from glossator.ui.lanes import Lanes, Wanted, side_by_side, stack
-from glossator.ui.margin import (
+from glossator.ui.page.lanes import Lanes, Wanted, side_by_side, stack
+from glossator.ui.page.margin import (
     MarginGloss,
     Side,
     Words,
@@ -23,7 +23,7 @@ from glossator.ui.margin import (
     words_by_side,
     words_of,
 )
-from glossator.ui.page_layout import PageLayout
+from glossator.ui.page.page_layout import PageLayout
 
 LINE, REACH = 10.0, 70.0
 TOPS = st.lists(st.tuples(st.floats(-20, 820), st.integers(1, 6)), max_size=60)

@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from glossator.domain.page import Span
 from glossator.domain.reading import read
-from glossator.ui.painting import end_knob, start_knob
-from glossator.ui.selecting import Selection
+from glossator.ui.page.painting import end_knob, start_knob
+from glossator.ui.page.selecting import Selection
 
 Key = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPointF
 
 from glossator.domain.geometry import Rect
-from glossator.ui.page_layout import PageLayout
+from glossator.ui.page.page_layout import PageLayout
 
 SIZES = st.lists(st.tuples(st.floats(50, 2000), st.floats(50, 2000)), min_size=1, max_size=30)
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from glossator.documents.client import DocumentClient
-from glossator.ui.page_source import PageSource
-from glossator.ui.page_view import Fit
+from glossator.ui.page.page_source import PageSource
+from glossator.ui.page.page_view import Fit
 
 Key = Qt.Key
 

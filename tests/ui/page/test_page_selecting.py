@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from glossator.domain.page import Span
-from glossator.ui.selecting import Selection
+from glossator.ui.page.selecting import Selection
 
 Key = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier

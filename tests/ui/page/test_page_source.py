@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from glossator.documents.client import DocumentClient
-from glossator.ui import page_source
-from glossator.ui.page_source import PageSource
+from glossator.ui.page import page_source
+from glossator.ui.page.page_source import PageSource
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from glossator.documents.client import DocumentClient
 from glossator.domain.annotation import Segment
 from glossator.domain.geometry import Rect
 from glossator.ui.glosses import Gloss, Label
-from glossator.ui.snapshot import paint_snapshot
+from glossator.ui.page.snapshot import paint_snapshot
 from glossator.ui.theme import Theme
 
 

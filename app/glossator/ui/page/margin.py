@@ -18,8 +18,8 @@ from PySide6.QtGui import QFont, QFontMetricsF
 from glossator.domain.geometry import Rect, union
 from glossator.domain.page import PageText, Zone
 from glossator.ui.glosses import Gloss, Label
-from glossator.ui.lanes import Wanted, side_by_side, stack
-from glossator.ui.page_layout import Frame
+from glossator.ui.page.lanes import Wanted, side_by_side, stack
+from glossator.ui.page.page_layout import Frame
 from glossator.ui.theme import serif
 
 TYPE = 8.0  # page points; the words in the margin grow and shrink with the page

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QApplication
 
 from glossator.domain.geometry import Rect
 from glossator.domain.selection import Caret, Motion, caret_at, caret_rect, moved
-from glossator.ui.crosshair import Cross, cross_moved, rect_between
-from glossator.ui.page_layout import Frame
-from glossator.ui.selecting import Reach, Selection
+from glossator.ui.page.crosshair import Cross, cross_moved, rect_between
+from glossator.ui.page.page_layout import Frame
+from glossator.ui.page.selecting import Reach, Selection
 
 if TYPE_CHECKING:
-    from glossator.ui.page_view import PageView
+    from glossator.ui.page.page_view import PageView
 
 KEEPS_COLUMN = frozenset({Motion.LINE_UP, Motion.LINE_DOWN})
 

@@ -5,12 +5,18 @@ from PySide6.QtGui import QNativeGestureEvent, QPainter, QPaintEvent, QResizeEve
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from glossator.domain.trouble import Trouble
-from glossator.ui.page_layout import Frame, PageLayout
-from glossator.ui.page_source import PageSource
-from glossator.ui.painting import page_colours, paint_line, paint_paper, paint_picture, paint_tint
+from glossator.ui.page.page_layout import Frame, PageLayout
+from glossator.ui.page.page_source import PageSource
+from glossator.ui.page.painting import (
+    page_colours,
+    paint_line,
+    paint_paper,
+    paint_picture,
+    paint_tint,
+)
+from glossator.ui.page.zoom import ACTUAL, Fit, bounded, fitting, larger, smaller
 from glossator.ui.scroll_bars import quiet_scroll_bars
 from glossator.ui.theme import Theme
-from glossator.ui.zoom import ACTUAL, Fit, bounded, fitting, larger, smaller
 
 LETTER = (612.0, 792.0)  # page points
 EMPTY_DESK = PageLayout([LETTER], ACTUAL)

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QPointF
 
 from glossator.domain.selection import Caret, caret_at
-from glossator.ui.crosshair import rect_between
-from glossator.ui.selecting import (
+from glossator.ui.page.crosshair import rect_between
+from glossator.ui.page.selecting import (
     FARTHEST,
     Reach,
     Selection,
@@ -16,7 +16,7 @@ from glossator.ui.selecting import (
 )
 
 if TYPE_CHECKING:
-    from glossator.ui.page_view import PageView
+    from glossator.ui.page.page_view import PageView
 
 LIFT = 0.3  # of the height of a line; a little more than a handle stands off its line
 LEAST = 3.0  # page points; a smaller rectangle is a slip of the hand

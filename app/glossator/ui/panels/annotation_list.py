@@ -13,10 +13,10 @@ from PySide6.QtWidgets import (
 
 from glossator.domain.query import Filter
 from glossator.services.workspace import Workspace
-from glossator.ui.annotation_delegate import AnnotationDelegate
-from glossator.ui.annotation_model import ANNOTATION_ROLE, AnnotationModel
 from glossator.ui.chips import small
-from glossator.ui.filter_bar import FilterBar
+from glossator.ui.panels.annotation_delegate import AnnotationDelegate
+from glossator.ui.panels.annotation_model import ANNOTATION_ROLE, AnnotationModel
+from glossator.ui.panels.filter_bar import FilterBar
 from glossator.ui.scroll_bars import quiet_scroll_bars
 from glossator.ui.theme import Theme
 

@@ -7,10 +7,15 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QT
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from glossator.domain.annotation import Annotation
-from glossator.ui.annotation_model import ANNOTATION_ROLE, DOCUMENT_ROLE, GLOSS_ROLE, AnyIndex
 from glossator.ui.chips import ChipLook, chip_size, paint_chip, small
 from glossator.ui.glosses import Gloss, Label
-from glossator.ui.label_lines import label_look, lay_labels
+from glossator.ui.panels.annotation_model import (
+    ANNOTATION_ROLE,
+    DOCUMENT_ROLE,
+    GLOSS_ROLE,
+    AnyIndex,
+)
+from glossator.ui.panels.label_lines import label_look, lay_labels
 from glossator.ui.theme import Theme, serif
 
 QUOTE_LINES, CHIP_LINES = 3, 2

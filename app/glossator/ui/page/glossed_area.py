@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from glossator.domain.page import PageText
 from glossator.ui.gloss_board import GlossBoard
 from glossator.ui.glosses import Gloss
-from glossator.ui.margin import margin_font
-from glossator.ui.page_layout import Frame
-from glossator.ui.page_source import PageSource
-from glossator.ui.paged_area import PagedArea
-from glossator.ui.painting import HANDLE_ROOM
-from glossator.ui.sheet import Sheet
+from glossator.ui.page.margin import margin_font
+from glossator.ui.page.page_layout import Frame
+from glossator.ui.page.page_source import PageSource
+from glossator.ui.page.paged_area import PagedArea
+from glossator.ui.page.painting import HANDLE_ROOM
+from glossator.ui.page.sheet import Sheet
+from glossator.ui.page.zoom import ACTUAL
 from glossator.ui.theme import Theme
 from glossator.ui.tooltips import plain_tooltip
-from glossator.ui.zoom import ACTUAL
 
 MOST_SHEETS = 24
 

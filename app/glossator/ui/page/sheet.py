@@ -7,10 +7,10 @@ from PySide6.QtGui import QFont, QPainter
 
 from glossator.domain.page import PageText
 from glossator.ui.glosses import Gloss
-from glossator.ui.lanes import Lanes
-from glossator.ui.margin import MarginGloss, gloss_at, margin_glosses
-from glossator.ui.page_layout import Frame
-from glossator.ui.painting import Band, band_of, paint_band, paint_margin
+from glossator.ui.page.lanes import Lanes
+from glossator.ui.page.margin import MarginGloss, gloss_at, margin_glosses
+from glossator.ui.page.page_layout import Frame
+from glossator.ui.page.painting import Band, band_of, paint_band, paint_margin
 from glossator.ui.theme import Theme
 
 MOST_STRIPES = 4

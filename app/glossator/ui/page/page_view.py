@@ -10,14 +10,14 @@ from glossator.domain.geometry import Rect
 from glossator.domain.page import Span
 from glossator.domain.reading import raw
 from glossator.domain.selection import Motion, grown, word_at
-from glossator.ui.crosshair import with_corner_moved
 from glossator.ui.gloss_board import GlossBoard
-from glossator.ui.glossed_area import GlossedArea
-from glossator.ui.page_keys import PageKeys
-from glossator.ui.page_layout import Frame
-from glossator.ui.page_mouse import PageMouse
-from glossator.ui.page_source import PageSource
-from glossator.ui.painting import (
+from glossator.ui.page.crosshair import with_corner_moved
+from glossator.ui.page.glossed_area import GlossedArea
+from glossator.ui.page.page_keys import PageKeys
+from glossator.ui.page.page_layout import Frame
+from glossator.ui.page.page_mouse import PageMouse
+from glossator.ui.page.page_source import PageSource
+from glossator.ui.page.painting import (
     HANDLE_ROOM,
     page_colours,
     paint_badge,
@@ -27,10 +27,10 @@ from glossator.ui.painting import (
     paint_rectangle,
     paint_selection,
 )
-from glossator.ui.reading_caret import ReadingCaret
-from glossator.ui.selecting import Reach, Selection, reach_of, selected, with_bound_moved
+from glossator.ui.page.reading_caret import ReadingCaret
+from glossator.ui.page.selecting import Reach, Selection, reach_of, selected, with_bound_moved
+from glossator.ui.page.zoom import Fit
 from glossator.ui.theme import Theme
-from glossator.ui.zoom import Fit
 
 __all__ = ["Fit", "PageView"]
 

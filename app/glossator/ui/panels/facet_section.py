@@ -7,9 +7,9 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QToolButton, QToolTip, QVBoxLayout, QWidget
 
 from glossator.domain.vocabulary import Facet, Term, TermStatus
-from glossator.ui.chip_walk import ARROWS
 from glossator.ui.chips import Chip
 from glossator.ui.flow_layout import FlowLayout
+from glossator.ui.panels.chip_walk import ARROWS
 from glossator.ui.theme import Theme
 
 

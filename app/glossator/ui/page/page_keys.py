@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from glossator.domain.selection import Motion
-from glossator.ui.crosshair import with_corner_moved
-from glossator.ui.selecting import Selection
+from glossator.ui.page.crosshair import with_corner_moved
+from glossator.ui.page.selecting import Selection
 
 if TYPE_CHECKING:
-    from glossator.ui.page_view import PageView
+    from glossator.ui.page.page_view import PageView
 
 Key = Qt.Key
 NONE = Qt.KeyboardModifier.NoModifier

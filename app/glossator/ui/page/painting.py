@@ -19,8 +19,8 @@ from PySide6.QtGui import (
 )
 
 from glossator.ui.glosses import Gloss
-from glossator.ui.margin import MarginGloss, Side, main_facet
-from glossator.ui.page_layout import Frame
+from glossator.ui.page.margin import MarginGloss, Side, main_facet
+from glossator.ui.page.page_layout import Frame
 from glossator.ui.theme import FacetColours, Theme
 
 STRIPE = 1.8  # page points from one underline to the next

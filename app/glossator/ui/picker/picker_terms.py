@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 from glossator.domain.term_search import Match, MatchKind, TermSearch
 from glossator.domain.vocabulary import Facet, Term, Vocabulary
 from glossator.ui.chips import small
-from glossator.ui.term_list import AT_MOST, TermList
+from glossator.ui.picker.term_list import AT_MOST, TermList
 from glossator.ui.theme import Theme
 
 

@@ -19,10 +19,10 @@ from glossator.domain.change import Change
 from glossator.domain.term_search import TermSearch
 from glossator.domain.vocabulary import Term, Vocabulary
 from glossator.services.workspace import Workspace
-from glossator.ui.armed_line import ArmedLine
-from glossator.ui.chip_walk import settle_tab_stop, walk
 from glossator.ui.chips import Chip, small
-from glossator.ui.facet_section import FacetSection
+from glossator.ui.panels.armed_line import ArmedLine
+from glossator.ui.panels.chip_walk import settle_tab_stop, walk
+from glossator.ui.panels.facet_section import FacetSection
 from glossator.ui.scroll_bars import quiet_scroll_bars
 from glossator.ui.theme import Theme
 

@@ -10,13 +10,13 @@ from PySide6.QtGui import QFontInfo, QGuiApplication, QImage, QPainter
 from glossator.documents.protocol import OpenedDocument, PageImage
 from glossator.domain.page import PageText
 from glossator.ui.glosses import Gloss
-from glossator.ui.margin import margin_font
-from glossator.ui.page_layout import PageLayout
-from glossator.ui.page_source import image_of
-from glossator.ui.painting import paint_paper, paint_picture, paint_tint
-from glossator.ui.sheet import Sheet
+from glossator.ui.page.margin import margin_font
+from glossator.ui.page.page_layout import PageLayout
+from glossator.ui.page.page_source import image_of
+from glossator.ui.page.painting import paint_paper, paint_picture, paint_tint
+from glossator.ui.page.sheet import Sheet
+from glossator.ui.page.zoom import ACTUAL
 from glossator.ui.theme import Theme
-from glossator.ui.zoom import ACTUAL
 
 GUTTER, GAP = 110, 16  # at 100 %
 

@@ -15,10 +15,10 @@ from glossator.domain.change import Change
 from glossator.domain.vocabulary import Facet
 from glossator.services.workspace import Workspace
 from glossator.ui.chips import small
-from glossator.ui.confidence_row import ConfidenceRow
-from glossator.ui.facet_row import FacetRow
-from glossator.ui.note_editor import NoteEditor
-from glossator.ui.quote_field import QuoteField
+from glossator.ui.panels.confidence_row import ConfidenceRow
+from glossator.ui.panels.facet_row import FacetRow
+from glossator.ui.panels.note_editor import NoteEditor
+from glossator.ui.panels.quote_field import QuoteField
 from glossator.ui.scroll_bars import quiet_scroll_bars
 from glossator.ui.theme import Theme
 

@@ -7,12 +7,12 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from glossator.domain.selection import Caret, caret_at, is_over_text
-from glossator.ui.drags import BoundDrag, Drag, RegionDrag, TextDrag, caret_on
-from glossator.ui.painting import KNOB, end_knob, start_knob
-from glossator.ui.selecting import Reach, Unit, unit_at
+from glossator.ui.page.drags import BoundDrag, Drag, RegionDrag, TextDrag, caret_on
+from glossator.ui.page.painting import KNOB, end_knob, start_knob
+from glossator.ui.page.selecting import Reach, Unit, unit_at
 
 if TYPE_CHECKING:
-    from glossator.ui.page_view import PageView
+    from glossator.ui.page.page_view import PageView
 
 SLACK = 3  # pixels that a click may tremble
 EDGE = 24  # pixels; a drag that comes closer to the edge of the viewport scrolls

@@ -1,0 +1,1 @@
+"""The picker: a card beside the selection that takes terms and a note."""
