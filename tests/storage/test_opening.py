@@ -119,6 +119,15 @@ def test_a_file_cut_short_is_damaged(project: Path, kept: float) -> None:
         Store.open(project).load()
 
 
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="asks Linux what is open")
+def test_a_damaged_file_is_let_go(project: Path) -> None:
+    project.write_bytes(project.read_bytes()[:5000])
+    with pytest.raises(StoreDamaged) as told:
+        Store.open(project)
+    opened = [path for path in Path("/proc/self/fd").iterdir() if path.is_symlink()]
+    assert project not in [path.readlink() for path in opened], told.value
+
+
 @pytest.mark.parametrize(
     ("sql", "said"),
     [

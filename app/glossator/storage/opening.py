@@ -21,16 +21,20 @@ def connect(path: Path, *, busy_ms: int = 5_000) -> Database:
     """A connection to an existing file; it is never made by opening it."""
     uri = f"file:{quote(str(path.resolve()))}?mode=rw"
     connection = sqlite3.connect(uri, uri=True, isolation_level=None)
-    connection.text_factory = _tolerant_text
-    db = Database(connection)
-    connection.execute(f"PRAGMA busy_timeout = {busy_ms}")
-    connection.execute("PRAGMA journal_mode = TRUNCATE")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA foreign_keys = ON")
-    if sys.platform == "darwin":
-        connection.execute("PRAGMA fullfsync = ON")
-    if sqlite3.sqlite_version_info >= SAFE_TRIGGERS_SINCE:
-        connection.execute("PRAGMA trusted_schema = OFF")
+    try:
+        connection.text_factory = _tolerant_text
+        db = Database(connection)
+        connection.execute(f"PRAGMA busy_timeout = {busy_ms}")
+        connection.execute("PRAGMA journal_mode = TRUNCATE")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        if sys.platform == "darwin":
+            connection.execute("PRAGMA fullfsync = ON")
+        if sqlite3.sqlite_version_info >= SAFE_TRIGGERS_SINCE:
+            connection.execute("PRAGMA trusted_schema = OFF")
+    except BaseException:
+        connection.close()
+        raise
     return db
 
 
