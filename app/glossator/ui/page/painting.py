@@ -23,7 +23,7 @@ from glossator.ui.page.margin import MarginGloss, Side, main_facet
 from glossator.ui.page.page_layout import Frame
 from glossator.ui.theme import FacetColours, Theme
 
-STRIPE = 1.8  # page points from one underline to the next
+STRIPE = 1.6  # page points from one underline to the next
 FIRST_STRIPE = -1.3  # page points below the foot of a line, which is below its letters
 KNOB = 4.5  # desk pixels; radius of a handle
 HANDLE_ROOM = 14  # desk pixels that a handle needs around a passage

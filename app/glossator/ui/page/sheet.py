@@ -13,7 +13,7 @@ from glossator.ui.page.page_layout import Frame
 from glossator.ui.page.painting import Band, band_of, paint_band, paint_margin
 from glossator.ui.theme import Theme
 
-MOST_STRIPES = 4
+MOST_STRIPES = 3  # more would run through the line below
 
 
 class Sheet:
