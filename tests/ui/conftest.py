@@ -8,7 +8,9 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 from small_project import COLLEAGUE, OTHER_PAPER, PAPER, READER, VOCABULARY, Marker, passage_at
+from the_window import Answers
 
+from glossator.documents.client import DocumentClient
 from glossator.domain.annotation import Annotation, Annotator, Document
 from glossator.domain.change import Change, Step
 from glossator.domain.vocabulary import Vocabulary
@@ -27,6 +29,17 @@ def no_widget_left_alive() -> Iterator[None]:
     """
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[DocumentClient]:
+    with DocumentClient() as client:
+        yield client
+
+
+@pytest.fixture
+def chooser() -> Answers:
+    return Answers()
 
 
 @pytest.fixture(params=["light", "dark"])

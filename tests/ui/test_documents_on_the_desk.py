@@ -10,27 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from the_window import CTRL, Answers, TheWindow
+from the_window import CTRL, PREFERENCES, Answers, TheWindow, opened_window
 
 from glossator.documents.client import DocumentClient
 from glossator.domain.query import Filter
 from glossator.services.exchange import export
-from glossator.services.preferences import Preferences, read_preferences
+from glossator.services.preferences import read_preferences
 from glossator.services.session import open_workspace
 from glossator.ui.main_window import MainWindow
-
-READER = Preferences("reader-id", "K. Reader", theme="light")
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[DocumentClient]:
-    with DocumentClient() as client:
-        yield client
-
-
-@pytest.fixture
-def chooser() -> Answers:
-    return Answers()
 
 
 @pytest.fixture
@@ -38,16 +25,8 @@ def desk(
     tmp_path: Path, client: DocumentClient, chooser: Answers, qtbot: QtBot
 ) -> Iterator[TheWindow]:
     """The window on a new project, with no document yet."""
-    workspace = open_workspace(tmp_path / "annotations.db", preferences=READER)
-    window = MainWindow(workspace, client, READER, chooser)
-    qtbot.addWidget(window)
-    window.resize(1400, 900)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    yield TheWindow(window, workspace, qtbot)
-    window.close()
-    workspace.close()
+    with opened_window(tmp_path / "annotations.db", client, chooser, qtbot) as desk:
+        yield desk
 
 
 @pytest.fixture
@@ -128,7 +107,7 @@ def test_glosses_imported_for_the_paper_on_the_desk_are_listed_at_once(
     desk: TheWindow, chooser: Answers, paper: Path, tmp_path: Path, sample_papers: Path
 ) -> None:
     copyfile(sample_papers.with_name("annotations.db.example"), tmp_path / "other.db")
-    other = open_workspace(tmp_path / "other.db", preferences=READER)
+    other = open_workspace(tmp_path / "other.db", preferences=PREFERENCES)
     count = export(other, Filter(), "jsonl", tmp_path / "other.jsonl")
     other.close()
     desk.read(paper)
@@ -190,8 +169,8 @@ def test_a_project_in_a_synchronised_folder_is_warned_of(
 ) -> None:
     folder = tmp_path / "Dropbox"
     folder.mkdir()
-    workspace = open_workspace(folder / "annotations.db", preferences=READER)
-    window = MainWindow(workspace, client, READER)
+    workspace = open_workspace(folder / "annotations.db", preferences=PREFERENCES)
+    window = MainWindow(workspace, client, PREFERENCES)
     qtbot.addWidget(window)
     window.show()
     window.open_document(sample_papers / "two-columns.pdf")

@@ -9,16 +9,15 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
-from the_window import ALT, CTRL, SHIFT, Answers, TheWindow
+from the_window import ALT, CTRL, SHIFT, Answers, TheWindow, opened_window
 
 from glossator.documents.client import DocumentClient
 from glossator.domain.anchor import find_quote
 from glossator.domain.annotation import Provenance
-from glossator.services.preferences import Preferences, read_preferences
+from glossator.services.preferences import read_preferences
 from glossator.services.session import open_workspace
 from glossator.ui.main_window import MainWindow
 
-READER = Preferences("reader-id", "K. Reader", theme="light")
 PAGE = 5
 QUOTE = "The Americans were slower to find the light and quicker to claim it."
 TWO_PAGES = (
@@ -40,34 +39,14 @@ class Windows(QObject):
         return False
 
 
-@pytest.fixture(scope="module")
-def client() -> Iterator[DocumentClient]:
-    with DocumentClient() as client:
-        yield client
-
-
-@pytest.fixture
-def chooser() -> Answers:
-    return Answers()
-
-
 @pytest.fixture
 def desk(
     tmp_path: Path, client: DocumentClient, chooser: Answers, sample_papers: Path, qtbot: QtBot
 ) -> Iterator[TheWindow]:
     """The sample working paper, open at page 5 of 14, in a new project."""
-    workspace = open_workspace(tmp_path / "annotations.db", preferences=READER)
-    window = MainWindow(workspace, client, READER, chooser)
-    qtbot.addWidget(window)
-    window.resize(1400, 900)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    desk = TheWindow(window, workspace, qtbot)
-    desk.read(sample_papers / "working-paper.pdf", PAGE)
-    yield desk
-    window.close()
-    workspace.close()
+    with opened_window(tmp_path / "annotations.db", client, chooser, qtbot) as desk:
+        desk.read(sample_papers / "working-paper.pdf", PAGE)
+        yield desk
 
 
 def test_one_of_two_hundred_terms_takes_its_letters_and_one_key(desk: TheWindow) -> None:

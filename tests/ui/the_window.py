@@ -1,7 +1,8 @@
 """The real window on a real project, driven by real events; keys are counted."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,8 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from glossator.documents.client import DocumentClient
 from glossator.domain.anchor import find_quote
 from glossator.domain.page import Span
+from glossator.services.preferences import Preferences
+from glossator.services.session import open_workspace
 from glossator.services.workspace import Workspace
 from glossator.ui.file_chooser import FileChooser
 from glossator.ui.main_window import MainWindow
@@ -24,6 +28,7 @@ SHIFT, CTRL, ALT, NONE = (
     Qt.KeyboardModifier.NoModifier,
 )
 PATIENCE = 10_000  # milliseconds
+PREFERENCES = Preferences("reader-id", "K. Reader", theme="light")
 
 
 @dataclass
@@ -139,3 +144,20 @@ class TheWindow:
         focused = QApplication.focusWidget()
         assert focused is not None, "nothing has the focus"
         return focused
+
+
+@contextmanager
+def opened_window(
+    project: Path, client: DocumentClient, chooser: Answers, qtbot: QtBot
+) -> Iterator[TheWindow]:
+    """The window on a project, made if there is none; it has the focus, and no document yet."""
+    workspace = open_workspace(project, preferences=PREFERENCES)
+    window = MainWindow(workspace, client, PREFERENCES, chooser)
+    qtbot.addWidget(window)
+    window.resize(1400, 900)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    yield TheWindow(window, workspace, qtbot)
+    window.close()
+    workspace.close()
