@@ -71,9 +71,11 @@ def test_the_paper_has_the_title_of_its_title_page(working_paper: Paper) -> None
     assert document.title.casefold() in title_page.casefold()
 
 
-def test_the_outline_names_each_heading_with_the_page_it_stands_on(working_paper: Paper) -> None:
+def test_the_outline_names_each_heading_with_the_page_it_stands_on(
+    client: DocumentClient, working_paper: Paper
+) -> None:
     document, pages = working_paper
-    headings = document.outline[2:]
+    headings = client.outline(document).result()[2:]
     assert len(headings) == 7
     for heading in headings:
         body = lines_of(pages[heading.page - 1], Zone.BODY)

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from glossator.documents.client import MOST_DEATHS, DocumentClient
+from glossator.documents.client import DocumentClient
 from glossator.documents.protocol import MOST_PIXELS, OpenedDocument, Priority
 from glossator.documents.trouble import NotReadable, PageTrouble, PasswordNeeded
+from glossator.documents.workers import MOST_DEATHS
 from glossator.domain.trouble import Trouble
 
 PATIENCE = 20.0  # seconds; an answer takes a few hundredths

@@ -8,20 +8,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossator.documents.protocol import (
+from glossator.documents.frames import (
     LENGTHS,
     LONGEST_BLOB,
     LONGEST_HEADER,
     Header,
+    read_frame,
+    write_frame,
+)
+from glossator.documents.protocol import (
     OpenedDocument,
     OutlineEntry,
     opened_header,
     opened_of,
+    outline_header,
+    outline_of,
     page_image_of,
     page_text_frame,
     page_text_of,
-    read_frame,
-    write_frame,
 )
 from glossator.domain.geometry import Rect
 from glossator.domain.page import Line, PageText, Zone
@@ -75,9 +79,11 @@ def test_a_page_and_a_document_cross_unchanged() -> None:
     assert page_text_of(*page_text_frame(page)) == page
     opened = OpenedDocument(
         Path("/x/paper.pdf"), "f" * 64, "A Paper", 2, ((612.0, 792.0), (792.0, 612.0)), ("i", "1"),
-        (OutlineEntry(1, "One", 2),), "secret",
+        "secret",
     )  # fmt: skip
     assert opened_of(opened_header(opened), opened.path, "secret") == opened
+    outline = (OutlineEntry(1, "One", 2),)
+    assert outline_of(outline_header(outline), b"") == outline
 
 
 @given(st.dictionaries(st.sampled_from(["page", "text", "lines", "callers"]), json_values))

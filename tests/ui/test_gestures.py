@@ -23,7 +23,6 @@ OPENED = OpenedDocument(
     page_count=2,
     sizes=((612.0, 792.0),) * 2,
     labels=("i", "1"),
-    outline=(),
 )
 PASSAGE = Passage((Segment(2, (Rect(72, 72, 300, 84),), 0, 24),), "1", "A lamp is not a policy.")
 

@@ -1,86 +1,47 @@
-"""The window's side of the document worker: requests in, futures out, dead workers replaced."""
+"""The window's side of the document worker: what can be asked of a document, a method each."""
 
-import contextlib
-import heapq
-import itertools
-import os
-import subprocess
-import sys
-import threading
-import time
-from collections import Counter, deque
-from collections.abc import Callable
-from concurrent.futures import CancelledError, Future
-from dataclasses import dataclass, field
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, Self
 
+from glossator.documents.frames import Header
 from glossator.documents.protocol import (
-    Header,
     OpenedDocument,
+    OutlineEntry,
     PageImage,
     Priority,
     opened_of,
+    outline_of,
     page_image_of,
     page_text_of,
-    read_frame,
-    write_frame,
 )
 from glossator.documents.text_hash import TextHash
-from glossator.documents.trouble import KINDS, NotReadable, PageTrouble
+from glossator.documents.workers import DEADLINE, Workers
 from glossator.domain.page import PageText
-from glossator.domain.trouble import Trouble
-
-DEADLINE = 20.0  # seconds for one answer
-MOST_DEATHS_ON_A_PAGE = 2
-MOST_DEATHS = 5  # within DEATHS_WITHIN seconds
-DEATHS_WITHIN = 60.0
-
-
-@dataclass(order=True)
-class _Request:
-    """What was asked and who waits for it; sorts by priority, then by turn."""
-
-    rank: tuple[int, int]
-    header: Header = field(compare=False)
-    future: "Future[Any]" = field(compare=False)
-    parse: Callable[[Header, bytearray], object] = field(compare=False)
 
 
 class DocumentClient:
-    """Asks the worker one thing at a time, the most urgent first; every method gives a future.
+    """Asks the worker; every method gives a future.
 
     A future fails with a ``Trouble`` where the file, a page or the worker is at fault, and can be
     cancelled as long as it has not been asked. Futures are resolved on a thread of the client's.
-    A worker that dies or does not answer within ``deadline`` seconds is replaced. What it was asked
-    is asked once more if it died, and fails with one line if that kills the next one too or if
-    there was no answer in time; everything else goes on.
     """
 
     def __init__(self, *, deadline: float = DEADLINE) -> None:
-        self._deadline = deadline
-        self._lock = threading.RLock()
-        self._waiting: list[_Request] = []
-        self._asked: _Request | None = None
-        self._turns = itertools.count()
-        self._deaths_on: Counter[tuple[str, int | None]] = Counter()
-        self._deaths: deque[float] = deque(maxlen=MOST_DEATHS)
-        self._closed = False
-        self._timer: threading.Timer | None = None
-        self._process = self._start()
+        self._workers = Workers(deadline=deadline)
 
     def open(self, path: Path, password: str | None = None) -> "Future[OpenedDocument]":
         """Open a file; fails with ``NotReadable`` or ``PasswordNeeded``."""
         path = path.absolute()
         header = {"verb": "open", "path": str(path), "password": password}
-        return self._ask(
+        return self._workers.ask(
             header, Priority.VISIBLE, lambda answer, _: opened_of(answer, path, password)
         )
 
     def page_text(
         self, document: OpenedDocument, page: int, *, priority: Priority = Priority.NEXT
     ) -> "Future[PageText]":
-        return self._ask(_about(document, "text", page=page), priority, page_text_of)
+        return self._workers.ask(_about(document, "text", page=page), priority, page_text_of)
 
     def render(
         self,
@@ -92,29 +53,26 @@ class DocumentClient:
     ) -> "Future[PageImage]":
         """Draw a page at ``scale`` pixels per page point."""
         header = _about(document, "draw", page=page, scale=scale)
-        return self._ask(header, priority, page_image_of)
+        return self._workers.ask(header, priority, page_image_of)
 
     def text_hash(self, document: OpenedDocument) -> "Future[str]":
         """SHA-256 over the folded texts of all pages, read page by page when nothing else waits."""
 
         def ask_page(page: int) -> "Future[str]":
             header = _about(document, "hash", page=page)
-            return self._ask(header, Priority.BACKGROUND, lambda answer, _: str(answer["hash"]))
+            return self._workers.ask(
+                header, Priority.BACKGROUND, lambda answer, _: str(answer["hash"])
+            )
 
         return TextHash(document.page_count, ask_page).future
 
+    def outline(self, document: OpenedDocument) -> "Future[tuple[OutlineEntry, ...]]":
+        """The outline in its order; empty where there is none, or a broken one."""
+        return self._workers.ask(_about(document, "outline"), Priority.NEXT, outline_of)
+
     def close(self) -> None:
         """Ask the worker to end, wait, then make it end. Waiting futures are cancelled."""
-        with self._lock:
-            if self._closed:
-                return
-            self._closed = True
-            self._stop_timer()
-            waiting, self._waiting = self._waiting, []
-        for request in waiting:
-            request.future.cancel()
-        _end(self._process)
-        self._reader.join(timeout=2)
+        self._workers.close()
 
     def __enter__(self) -> Self:
         return self
@@ -125,194 +83,8 @@ class DocumentClient:
     @property
     def worker_id(self) -> int:
         """The process id of the worker at this moment."""
-        return self._process.pid
-
-    def _ask(
-        self, header: Header, priority: Priority, parse: Callable[[Header, bytearray], Any]
-    ) -> "Future[Any]":
-        future: Future[Any] = Future()
-        with self._lock:
-            turn = next(self._turns)
-            # Of what is looked at, the latest wish comes first; everything else waits its turn.
-            rank = (priority.value, -turn if priority is Priority.VISIBLE else turn)
-            if self._closed:
-                future.cancel()
-            elif (trouble := self._refusal(header) or self._revive()) is not None:
-                future.set_exception(trouble)
-            else:
-                heapq.heappush(self._waiting, _Request(rank, {**header, "id": turn}, future, parse))
-                self._send_next()
-        return future
-
-    def _refusal(self, header: Header) -> Trouble | None:
-        if self._deaths_on[_place(header)] >= MOST_DEATHS_ON_A_PAGE:
-            return _death_trouble(header)
-        return self._too_many_deaths()
-
-    def _too_many_deaths(self) -> Trouble | None:
-        now = time.monotonic()
-        if len(self._deaths) == MOST_DEATHS and now - self._deaths[0] < DEATHS_WITHIN:
-            return PageTrouble(
-                "The document reader stops again and again.", "Wait a minute, then try again."
-            )
-        return None
-
-    def _revive(self) -> Trouble | None:
-        """See that there is a worker, unless it dies again and again; why there is none."""
-        if self._has_worker:
-            return None
-        if (trouble := self._too_many_deaths()) is not None:
-            return trouble
-        try:
-            self._process = self._start()
-        except OSError as error:
-            return PageTrouble(
-                f"The document reader cannot be started ({error.strerror}).",
-                "Close other programs, then try again.",
-            )
-        return None
-
-    def _send_next(self) -> None:
-        """Send the most urgent request, if the worker is free. Called with the lock held."""
-        while self._asked is None and self._waiting and not self._closed:
-            request = heapq.heappop(self._waiting)
-            is_second_try = request.future.running()
-            if not is_second_try and not request.future.set_running_or_notify_cancel():
-                continue
-            self._asked = request
-            self._timer = threading.Timer(self._deadline, self._too_late, [self._process, request])
-            self._timer.daemon = True
-            self._timer.start()
-            try:
-                assert self._process.stdin is not None
-                write_frame(self._process.stdin, request.header)
-            except (OSError, ValueError):  # the worker is dead, its pipe broken or closed
-                return  # the reader thread notices the death and replaces the worker
-
-    def _start(self) -> "subprocess.Popen[bytes]":
-        root = str(Path(__file__).resolve().parent.parent.parent)
-        paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
-        process = subprocess.Popen(
-            [sys.executable, "-m", "glossator.documents.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-        self._reader = threading.Thread(
-            target=self._read, args=(process,), name="document answers", daemon=True
-        )
-        self._has_worker = True
-        self._reader.start()
-        return process
-
-    def _read(self, process: "subprocess.Popen[bytes]") -> None:
-        """Take answers until the worker ends; runs on a thread of its own for each worker."""
-        assert process.stdout is not None
-        while True:
-            try:
-                frame = read_frame(process.stdout)
-            except (ValueError, OSError, RecursionError):
-                frame = None
-                process.kill()
-            if frame is None:
-                break
-            if not self._answered(*frame):
-                process.kill()
-                break
-        _end(process)
-        self._died()
-
-    def _answered(self, header: Header, blob: bytearray) -> bool:
-        """Hand an answer to who waits for it; ``False`` if nobody asked for it."""
-        with self._lock:
-            request = self._asked
-            if request is None or header.get("id") != request.header["id"]:
-                return False
-            self._asked = None
-            self._stop_timer()
-            self._send_next()
-        _resolve(request, header, blob)
-        return True
-
-    def _died(self) -> None:
-        given_up: list[tuple[_Request, Trouble]] = []
-        with self._lock:
-            request, self._asked = self._asked, None
-            self._stop_timer()
-            self._has_worker = False
-            if not self._closed:
-                self._deaths.append(time.monotonic())
-            if request is not None:
-                place = _place(request.header)
-                self._deaths_on[place] += 1
-                if self._closed or self._deaths_on[place] >= MOST_DEATHS_ON_A_PAGE:
-                    given_up.append((request, _death_trouble(request.header)))
-                else:
-                    heapq.heappush(self._waiting, request)
-            if not self._closed and (trouble := self._revive()) is not None:
-                given_up += [(waiting, trouble) for waiting in self._waiting]
-                self._waiting = []
-            self._send_next()
-        for hopeless, told in given_up:
-            if hopeless.future.running() or hopeless.future.set_running_or_notify_cancel():
-                hopeless.future.set_exception(told)
-
-    def _too_late(self, process: "subprocess.Popen[bytes]", request: _Request) -> None:
-        """Give up on the worker, and on what it was asked for the rest of the session."""
-        with self._lock:
-            if self._asked is not request:
-                return  # the answer came at the last moment
-            self._deaths_on[_place(request.header)] = MOST_DEATHS_ON_A_PAGE
-        process.kill()
-
-    def _stop_timer(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
+        return self._workers.worker_id
 
 
 def _about(document: OpenedDocument, verb: str, **more: Any) -> Header:
     return {"verb": verb, "path": str(document.path), "password": document.password, **more}
-
-
-def _place(header: Header) -> tuple[str, int | None]:
-    return header["path"], header.get("page")
-
-
-def _resolve(request: _Request, header: Header, blob: bytearray) -> None:
-    try:
-        if (kind := header.get("trouble")) is not None:
-            trouble = KINDS.get(str(kind), PageTrouble)
-            request.future.set_exception(trouble(str(header["sentence"]), str(header["hint"])))
-        else:
-            request.future.set_result(request.parse(header, blob))
-    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError):
-        request.future.set_exception(_death_trouble(request.header))
-    except CancelledError:
-        pass
-
-
-def _death_trouble(header: Header) -> Trouble:
-    name = Path(header["path"]).name
-    if (page := header.get("page")) is None:
-        return NotReadable(f"{name} cannot be opened: reading it failed.", "Try another copy.")
-    done = "drawn" if header["verb"] == "draw" else "read"
-    return PageTrouble(f"Page {page} could not be {done}.", "The rest of the document goes on.")
-
-
-def _end(process: "subprocess.Popen[bytes]") -> None:
-    """Ask, wait, terminate, wait, kill."""
-    if process.stdin is not None:
-        with contextlib.suppress(OSError):
-            process.stdin.close()
-    for stronger in (process.terminate, process.kill):
-        try:
-            process.wait(timeout=1)
-            break
-        except subprocess.TimeoutExpired:
-            stronger()
-    process.wait()
-    if process.stdout is not None and threading.current_thread() is not threading.main_thread():
-        process.stdout.close()

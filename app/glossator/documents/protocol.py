@@ -1,28 +1,21 @@
-"""What client and worker say to each other: plain values in frames, never objects with a life.
+"""What client and worker say to each other: plain values, never objects with a life.
 
-A frame is two lengths (unsigned, 4 bytes each, big-endian), a header in JSON and a blob of bytes.
-The worker reads files that may be hostile, so nothing is unpickled and every length is checked
-before memory is taken for it.
+Each is written as a header and a blob of a frame, and checked again where it is read: a worker
+that has met a hostile file may say anything.
 """
 
-import json
-import struct
 from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
 from pathlib import Path
-from typing import IO, Any
 
+from glossator.documents.frames import Header
 from glossator.domain.geometry import Rect
 from glossator.domain.page import Line, PageText, Zone
 
-LENGTHS = struct.Struct(">II")
-LONGEST_HEADER = 64 * 2**20
-LONGEST_BLOB = 512 * 2**20
 MOST_PIXELS = 40_000_000
 MOST_CHARACTERS = 200_000  # on one page
-
-Header = dict[str, Any]
 
 
 class Priority(IntEnum):
@@ -56,7 +49,6 @@ class OpenedDocument:
     page_count: int
     sizes: tuple[tuple[float, float], ...] = field(repr=False)
     labels: tuple[str, ...] = field(repr=False)
-    outline: tuple[OutlineEntry, ...] = field(repr=False)
     password: str | None = field(default=None, repr=False)
 
 
@@ -74,32 +66,6 @@ class PageImage:
     stride: int
     scale: float
     data: bytes | bytearray = field(repr=False)
-
-
-def write_frame(stream: IO[bytes], header: Header, blob: bytes | memoryview = b"") -> None:
-    text = json.dumps(header, ensure_ascii=True, separators=(",", ":")).encode("ascii")
-    stream.write(LENGTHS.pack(len(text), len(blob)) + text)
-    if blob:
-        stream.write(blob)
-    stream.flush()
-
-
-def read_frame(stream: IO[bytes]) -> tuple[Header, bytearray] | None:
-    """The next frame; ``None`` at the end of the stream. Raises ``ValueError`` if it is none."""
-    lengths = _read(stream, LENGTHS.size)
-    if lengths is None:
-        return None
-    header_length, blob_length = LENGTHS.unpack(lengths)
-    if header_length > LONGEST_HEADER or blob_length > LONGEST_BLOB:
-        raise ValueError("a frame is longer than frames may be")
-    text = _read(stream, header_length)
-    blob = _read(stream, blob_length)
-    if text is None or blob is None:
-        return None
-    header = json.loads(text)
-    if not isinstance(header, dict):
-        raise ValueError("the header of a frame is no object")
-    return header, blob
 
 
 def page_text_frame(page: PageText) -> tuple[Header, bytes]:
@@ -136,7 +102,6 @@ def opened_header(opened: OpenedDocument) -> Header:
         "title": opened.title,
         "sizes": opened.sizes,
         "labels": opened.labels,
-        "outline": [[entry.level, entry.title, entry.page] for entry in opened.outline],
     }
 
 
@@ -152,7 +117,6 @@ def opened_of(header: Header, path: Path, password: str | None) -> OpenedDocumen
         page_count=len(sizes),
         sizes=sizes,
         labels=labels,
-        outline=tuple(OutlineEntry(int(a), str(b), int(c)) for a, b, c in header["outline"]),
         password=password,
     )
 
@@ -164,13 +128,9 @@ def page_image_of(header: Header, blob: bytearray) -> PageImage:
     return PageImage(int(header["page"]), width, height, stride, float(header["scale"]), blob)
 
 
-def _read(stream: IO[bytes], length: int) -> bytearray | None:
-    """Exactly ``length`` bytes, ``None`` if the stream ends before."""
-    buffer = bytearray(length)
-    view = memoryview(buffer)
-    while view:
-        count = stream.readinto(view)  # type: ignore[attr-defined]
-        if not count:
-            return None
-        view = view[count:]
-    return buffer
+def outline_header(entries: Iterable[OutlineEntry]) -> Header:
+    return {"outline": [[entry.level, entry.title, entry.page] for entry in entries]}
+
+
+def outline_of(header: Header, _blob: bytes | bytearray) -> tuple[OutlineEntry, ...]:
+    return tuple(OutlineEntry(int(a), str(b), int(c)) for a, b, c in header["outline"])

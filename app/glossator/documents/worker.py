@@ -8,19 +8,14 @@ import contextlib
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
 
+from glossator.documents import describing, drawing, page_reading
 from glossator.documents.engine import Engine
-from glossator.documents.protocol import (
-    LENGTHS,
-    Header,
-    opened_header,
-    page_text_frame,
-    read_frame,
-    write_frame,
-)
+from glossator.documents.frames import LENGTHS, Header, read_frame, write_frame
+from glossator.documents.protocol import opened_header, outline_header, page_text_frame
 from glossator.domain.trouble import Trouble
 
 if sys.platform == "linux":
@@ -31,28 +26,51 @@ MOST_OPEN = 4
 MOST_MEMORY = 6 * 2**30  # bytes of address space
 
 
+Answer = tuple[Header, bytes | memoryview]
+
+
+def _open(engine: Engine, _request: Header) -> Answer:
+    return opened_header(describing.describe(engine)), b""
+
+
+def _outline(engine: Engine, _request: Header) -> Answer:
+    return outline_header(describing.outline(engine)), b""
+
+
+def _text(engine: Engine, request: Header) -> Answer:
+    return page_text_frame(page_reading.text(engine, request["page"]))
+
+
+def _hash(engine: Engine, request: Header) -> Answer:
+    return {"hash": page_reading.folded_hash(engine, request["page"])}, b""
+
+
+def _draw(engine: Engine, request: Header) -> Answer:
+    image, pixels = drawing.draw(engine, request["page"], request["scale"])
+    fields = ("page", "width", "height", "stride", "scale")
+    return {name: getattr(image, name) for name in fields}, pixels
+
+
+VERBS: dict[str, Callable[[Engine, Header], Answer]] = {
+    "open": _open,
+    "outline": _outline,
+    "text": _text,
+    "hash": _hash,
+    "draw": _draw,
+}
+
+
 class Worker:
     """Open documents by path and password, the latest last."""
 
     def __init__(self) -> None:
         self._open: dict[tuple[str, str | None], Engine] = {}
 
-    def answer(self, request: Header) -> tuple[Header, bytes | memoryview]:
+    def answer(self, request: Header) -> Answer:
         """The answer to one request. Raises ``Trouble`` where a file or a page is at fault."""
-        match request["verb"]:
-            case "open":
-                self._forget(request)
-                return opened_header(self._engine(request).describe()), b""
-            case "text":
-                return page_text_frame(self._engine(request).text(request["page"]))
-            case "hash":
-                return {"hash": self._engine(request).folded_hash(request["page"])}, b""
-            case "draw":
-                image, pixels = self._engine(request).draw(request["page"], request["scale"])
-                fields = ("page", "width", "height", "stride", "scale")
-                return {name: getattr(image, name) for name in fields}, pixels
-            case verb:
-                raise ValueError(f"nobody knows the verb {verb}")
+        if request["verb"] == "open":
+            self._forget(request)
+        return VERBS[request["verb"]](self._engine(request), request)
 
     def _engine(self, request: Header) -> Engine:
         key = (request["path"], request["password"])

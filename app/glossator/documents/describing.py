@@ -1,0 +1,65 @@
+"""What is known of a document as a whole: sizes and labels of its pages, title, outline."""
+
+import hashlib
+from pathlib import Path
+
+from glossator.documents.engine import Engine, clean
+from glossator.documents.protocol import OpenedDocument, OutlineEntry
+
+
+def describe(engine: Engine) -> OpenedDocument:
+    """All that is to be known before a page is looked at."""
+    return OpenedDocument(
+        path=engine.path,
+        file_hash=_file_hash(engine.path),
+        title=_title(engine),
+        page_count=engine.page_count,
+        sizes=tuple(_size(engine, number) for number in range(1, engine.page_count + 1)),
+        labels=_labels(engine),
+    )
+
+
+def outline(engine: Engine) -> tuple[OutlineEntry, ...]:
+    """The outline; empty where it is broken or goes round in circles."""
+    try:
+        entries = engine.document.get_toc(simple=True)
+    except Exception:  # noqa: BLE001
+        return ()
+    return tuple(
+        OutlineEntry(level, clean(title), page)
+        for level, title, page in entries
+        if 1 <= page <= engine.page_count
+    )
+
+
+def _size(engine: Engine, number: int) -> tuple[float, float]:
+    """Width and height of a page in points; a letter page stands in for one that is broken."""
+    try:
+        rect = engine.document[number - 1].rect
+    except Exception:  # noqa: BLE001
+        return 612.0, 792.0
+    return max(1.0, rect.width), max(1.0, rect.height)
+
+
+def _labels(engine: Engine) -> tuple[str, ...]:
+    labels = []
+    for number in range(1, engine.page_count + 1):
+        try:
+            label = engine.document[number - 1].get_label()
+        except Exception:  # noqa: BLE001
+            label = ""
+        labels.append(clean(label) or str(number))
+    return tuple(labels)
+
+
+def _title(engine: Engine) -> str:
+    try:
+        title = (engine.document.metadata or {}).get("title") or ""
+    except Exception:  # noqa: BLE001
+        title = ""
+    return " ".join(clean(title).split()) or engine.path.stem
+
+
+def _file_hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
