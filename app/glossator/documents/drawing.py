@@ -8,7 +8,7 @@ from glossator.documents.protocol import MOST_PIXELS, PageImage
 
 
 def draw(engine: Engine, number: int, scale: float) -> tuple[PageImage, memoryview]:
-    """A page at ``scale`` pixels per page point; the memory lives as long as the view of it."""
+    """A page at ``scale`` pixels per page point; the pixels hold until the next is drawn."""
     page = engine.page(number, "drawn")
     width, height = page.rect.width, page.rect.height
     scale = min(scale, (MOST_PIXELS / max(1.0, width * height)) ** 0.5)
@@ -28,5 +28,6 @@ def draw(engine: Engine, number: int, scale: float) -> tuple[PageImage, memoryvi
     except Exception as error:
         raise page_trouble(number, "drawn") from error
     pymupdf.TOOLS.store_shrink(50)
+    engine.drawn = pixels  # a view does not keep alive what it looks at
     image = PageImage(number, pixels.w(), pixels.h(), pixels.stride(), scale, b"")
     return image, mupdf.fz_pixmap_samples_memoryview(pixels)

@@ -37,6 +37,7 @@ class Engine:
         if self.page_count == 0:
             raise NotReadable(f"{path.name} has no pages.", "Look for another copy of the paper.")
         self.edges: dict[int, frozenset[str]] = {}  # kept for ``page_reading``
+        self.drawn: object = None  # the pixels that ``drawing`` gave out last
 
     def page(self, number: int, done: str) -> pymupdf.Page:
         """A page that is to be ``done`` (drawn, read). Raises ``PageTrouble``."""
