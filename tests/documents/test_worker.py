@@ -285,7 +285,7 @@ def test_what_is_looked_at_goes_first_and_what_scrolled_away_is_not_asked(
         future.add_done_callback(lambda _: done.append(name))
         return future
 
-    with client._lock:  # so that all is asked before the first answer
+    with client._workers._lock:  # so that all is asked before the first answer
         asked = [note("asked at once", client.page_text(opened, 1))]
         for name, page, priority in (
             ("later", 2, Priority.BACKGROUND),
@@ -324,7 +324,7 @@ def test_the_hash_of_the_text_is_of_the_text_alone(
 def test_closing_ends_the_worker_and_cancels_what_waits(paper: Path) -> None:
     client = DocumentClient()
     opened = open_paper(client, paper)
-    with client._lock:
+    with client._workers._lock:
         waiting = [client.render(opened, page, scale=1) for page in range(1, 6)]
         worker = client.worker_id
     client.close()

@@ -8,14 +8,13 @@ import contextlib
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-from glossator.documents import describing, drawing, page_reading
 from glossator.documents.engine import Engine
 from glossator.documents.frames import LENGTHS, Header, read_frame, write_frame
-from glossator.documents.protocol import opened_header, outline_header, page_text_frame
+from glossator.documents.verbs import VERBS, Answer
 from glossator.domain.trouble import Trouble
 
 if sys.platform == "linux":
@@ -24,40 +23,6 @@ if sys.platform == "linux":
 
 MOST_OPEN = 4
 MOST_MEMORY = 6 * 2**30  # bytes of address space
-
-
-Answer = tuple[Header, bytes | memoryview]
-
-
-def _open(engine: Engine, _request: Header) -> Answer:
-    return opened_header(describing.describe(engine)), b""
-
-
-def _outline(engine: Engine, _request: Header) -> Answer:
-    return outline_header(describing.outline(engine)), b""
-
-
-def _text(engine: Engine, request: Header) -> Answer:
-    return page_text_frame(page_reading.text(engine, request["page"]))
-
-
-def _hash(engine: Engine, request: Header) -> Answer:
-    return {"hash": page_reading.folded_hash(engine, request["page"])}, b""
-
-
-def _draw(engine: Engine, request: Header) -> Answer:
-    image, pixels = drawing.draw(engine, request["page"], request["scale"])
-    fields = ("page", "width", "height", "stride", "scale")
-    return {name: getattr(image, name) for name in fields}, pixels
-
-
-VERBS: dict[str, Callable[[Engine, Header], Answer]] = {
-    "open": _open,
-    "outline": _outline,
-    "text": _text,
-    "hash": _hash,
-    "draw": _draw,
-}
 
 
 class Worker:

@@ -1,5 +1,7 @@
 """Pages on a desk that is scrolled and zoomed. Knows nothing of glosses."""
 
+from typing import Protocol
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QNativeGestureEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
@@ -24,6 +26,12 @@ GUTTER_LETTERS = 15
 PATIENCE = 500  # milliseconds before a page that has not come is spoken of
 
 
+class Overlay(Protocol):
+    """Something painted over the pages, above the glosses. Places are of the desk."""
+
+    def paint(self, painter: QPainter, frame: Frame, exposed: QRectF) -> None: ...
+
+
 class PagedArea(QAbstractScrollArea):
     """Shows the pages of a ``PageSource`` one below the other.
 
@@ -40,6 +48,7 @@ class PagedArea(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.source: PageSource | None = None
+        self.overlays: list[Overlay] = []
         self.fit = Fit.NONE
         self._fitted = LETTER
         self._zoom = 1.0
@@ -192,6 +201,8 @@ class PagedArea(QAbstractScrollArea):
         for page in self._pages_in(exposed):
             self._paint_page(painter, self.frame(page))
             self.paint_on_page(painter, self.frame(page), QRectF(exposed))
+            for overlay in self.overlays:
+                overlay.paint(painter, self.frame(page), QRectF(exposed))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
