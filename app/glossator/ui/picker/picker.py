@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from glossator.domain.annotation import Provenance
 from glossator.domain.vocabulary import Facet, Term, Vocabulary
+from glossator.ui.card import SHADOW, Card
 from glossator.ui.chip_row import ChipRow
-from glossator.ui.picker.card import SHADOW, Card
 from glossator.ui.picker.picker_note import PickerNote
 from glossator.ui.picker.picker_place import beside, is_better_above, place
 from glossator.ui.picker.picker_stages import Stages
