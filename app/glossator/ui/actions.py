@@ -114,6 +114,11 @@ def translated(text: str) -> str:
     return QCoreApplication.translate("actions", text)
 
 
+def plain_text(entry: Entry) -> str:
+    """What an action does, without the marks of a menu."""
+    return translated(entry.text).replace("&", "").rstrip("…")
+
+
 def twins(table: Collection[Entry]) -> list[str]:
     """Ids and keys that stand twice in ``table``; there must be none."""
     counts = Counter([entry.id for entry in table])

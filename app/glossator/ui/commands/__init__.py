@@ -1,0 +1,1 @@
+"""Commands by name and by key: the palette, and which keys an action has."""
