@@ -22,6 +22,7 @@ MODULES = {
     "export": "glossator.cli.exchange",
     "import": "glossator.cli.exchange",
     "terms": "glossator.cli.vocabulary",
+    "inspect": "glossator.cli.inspect",
     "snapshot": None,
 }
 

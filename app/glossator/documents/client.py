@@ -5,6 +5,12 @@ from pathlib import Path
 from typing import Any, Self
 
 from glossator.documents.frames import Header
+from glossator.documents.inspection import (
+    PageState,
+    Particulars,
+    page_state_of,
+    particulars_of,
+)
 from glossator.documents.protocol import (
     OpenedDocument,
     OutlineEntry,
@@ -69,6 +75,15 @@ class DocumentClient:
     def outline(self, document: OpenedDocument) -> "Future[tuple[OutlineEntry, ...]]":
         """The outline in its order; empty where there is none, or a broken one."""
         return self._workers.ask(_about(document, "outline"), Priority.NEXT, outline_of)
+
+    def particulars(self, document: OpenedDocument) -> "Future[Particulars]":
+        """What the file says of itself."""
+        return self._workers.ask(_about(document, "particulars"), Priority.NEXT, particulars_of)
+
+    def page_state(self, document: OpenedDocument, page: int) -> "Future[PageState]":
+        """Whether a page has text, and what other programs annotated on it."""
+        header = _about(document, "page_state", page=page)
+        return self._workers.ask(header, Priority.BACKGROUND, page_state_of)
 
     def close(self) -> None:
         """Ask the worker to end, wait, then make it end. Waiting futures are cancelled."""

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from glossator.documents import describing, drawing, page_reading
+from glossator.documents import describing, drawing, inspecting, page_reading
 from glossator.documents.engine import Engine
 from glossator.documents.frames import Header
+from glossator.documents.inspection import page_state_header, particulars_header
 from glossator.documents.protocol import opened_header, outline_header, page_text_frame
 
 Answer = tuple[Header, bytes | memoryview]
@@ -32,10 +33,20 @@ def _draw(engine: Engine, request: Header) -> Answer:
     return {name: getattr(image, name) for name in fields}, pixels
 
 
+def _particulars(engine: Engine, _request: Header) -> Answer:
+    return particulars_header(inspecting.particulars(engine)), b""
+
+
+def _page_state(engine: Engine, request: Header) -> Answer:
+    return page_state_header(inspecting.page_state(engine, request["page"])), b""
+
+
 VERBS: dict[str, Callable[[Engine, Header], Answer]] = {
     "open": _open,
     "outline": _outline,
     "text": _text,
     "hash": _hash,
     "draw": _draw,
+    "particulars": _particulars,
+    "page_state": _page_state,
 }
