@@ -43,6 +43,10 @@ class GlossedArea(PagedArea):
         """The texts that are there, by page."""
         return self.source.texts if self.source is not None else {}
 
+    def glosses_on_page(self) -> tuple[Gloss, ...]:
+        """The glosses of the page that is looked at."""
+        return self._board.on_page(self.page)
+
     @property
     def open_id(self) -> str | None:
         return self._open_id

@@ -28,6 +28,7 @@ from glossator.ui.page.painting import (
     paint_selection,
 )
 from glossator.ui.page.reading_caret import ReadingCaret
+from glossator.ui.page.screen_reader import tell_selection
 from glossator.ui.page.selecting import Reach, Selection, reach_of, selected, with_bound_moved
 from glossator.ui.page.zoom import Fit
 from glossator.ui.theme import Theme
@@ -238,6 +239,8 @@ class PageView(GlossedArea):
         before, self._selection = self._selection, selection
         self._update_selection(before, selection)
         self._describe()
+        chosen = selection.spans if selection is not None else ()
+        tell_selection(self, [span for span in chosen if span.page == self.page])
         self.selection_changed.emit()
 
     def _describe(self) -> None:

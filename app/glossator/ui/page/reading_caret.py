@@ -9,6 +9,7 @@ from glossator.domain.geometry import Rect
 from glossator.domain.selection import Caret, Motion, caret_at, caret_rect, moved
 from glossator.ui.page.crosshair import Cross, cross_moved, rect_between
 from glossator.ui.page.page_layout import Frame
+from glossator.ui.page.screen_reader import tell_caret
 from glossator.ui.page.selecting import Reach, Selection
 
 if TYPE_CHECKING:
@@ -155,6 +156,8 @@ class ReadingCaret:
         if place is not None:
             self._show(place)
             self._view.ensure_neighbours(place.page)
+        if isinstance(place, Caret):
+            tell_caret(self._view, place.offset)
 
     def _show(self, place: Caret | Cross) -> None:
         """Have a place in view."""

@@ -1,0 +1,25 @@
+"""What a screen reader is told while a page is read; nothing where none listens."""
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleTextCursorEvent,
+    QAccessibleTextSelectionEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from glossator.domain.page import Span
+
+
+def tell_caret(page: QWidget, offset: int) -> None:
+    """The caret stands before another character of the page."""
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleTextCursorEvent(page, offset))
+
+
+def tell_selection(page: QWidget, spans: Sequence[Span]) -> None:
+    """Other text is selected; ``spans`` are those on the page looked at."""
+    if QAccessible.isActive():
+        start, end = (spans[0].start, spans[-1].end) if spans else (0, 0)
+        QAccessible.updateAccessibility(QAccessibleTextSelectionEvent(page, start, end))
