@@ -23,6 +23,8 @@ MODULES = {
     "import": "glossator.cli.exchange",
     "terms": "glossator.cli.vocabulary",
     "inspect": "glossator.cli.inspect",
+    "recognise": "glossator.cli.recognise",
+    "notes": "glossator.cli.notes",
     "snapshot": None,
 }
 
