@@ -5,7 +5,7 @@ well as in hue, so that they hold for colour-blind readers. A colour never says 
 label is always there in words.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QColor, QFont, QPalette
 
@@ -23,11 +23,38 @@ class FacetColours:
 
 
 @dataclass(frozen=True)
+class Paper:
+    """How pages are drawn: black becomes ``ink``, white ``ground``; pictures stay as they are."""
+
+    name: str
+    ink: QColor
+    ground: QColor
+    selection: QColor
+    is_dark: bool = False
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether pages are drawn as they are."""
+        return self.name == "paper"
+
+
+PAPERS = {
+    paper.name: paper
+    for paper in (
+        Paper("paper", QColor("#000000"), QColor("#ffffff"), QColor(43, 106, 145, 70)),
+        Paper("sepia", QColor("#33281b"), QColor("#f4ead3"), QColor(43, 106, 145, 80)),
+        Paper("dark", QColor("#d9d3c5"), QColor("#22211e"), QColor(90, 160, 205, 120), True),
+    )
+}
+
+
+@dataclass(frozen=True)
 class Theme:
     """``facets`` are used in turn by the position of a facet; ``bare`` is for notes without terms.
 
     ``desk`` lies behind the pages, ``panel`` at their sides, ``field`` is for what is typed into.
-    ``page_tint`` is multiplied onto the drawn page; white leaves it as it is.
+    ``page_tint`` is multiplied onto pages drawn as they are; white leaves them so. ``page`` is
+    chosen apart from the rest: see ``with_paper``.
     """
 
     is_dark: bool
@@ -44,6 +71,7 @@ class Theme:
     page_edge: QColor
     facets: tuple[FacetColours, ...]
     bare: FacetColours
+    page: Paper = PAPERS["paper"]
 
     @classmethod
     def light(cls) -> "Theme":
@@ -85,6 +113,10 @@ class Theme:
             ),
             bare=_on_dark("#b8b2a5", "#5d5a52"),
         )
+
+    def with_paper(self, name: str) -> "Theme":
+        """The same with pages as one of ``PAPERS``."""
+        return replace(self, page=PAPERS[name])
 
     def facet(self, position: int | None) -> FacetColours:
         """The colours of the facet at ``position``; those of a bare note for ``None``."""
@@ -142,7 +174,7 @@ def _on_light(ink: str) -> FacetColours:
 
 
 def _on_dark(ink: str, page_ink: str) -> FacetColours:
-    """On dark panels the ink is light; on the page, which stays paper, the band is as on light."""
+    """On dark panels the ink is light; the band is as on light paper."""
     return FacetColours(QColor(ink), _faint(page_ink, 60), _faint(ink, 34), _faint(ink, 120))
 
 

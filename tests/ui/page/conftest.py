@@ -44,7 +44,7 @@ class Desk:
         return self.view.pages()[page]
 
     def is_drawn(self, page: int) -> bool:
-        return self.source.image(page, 1.0) is not None
+        return self.source.picture(page) is not None
 
     def span(self, words: str, page: int) -> Span:
         """The first place of ``words``, that stand on one line of ``page``."""

@@ -19,7 +19,8 @@ ALT = Qt.KeyboardModifier.AltModifier
 
 def handle(desk, *, start: bool) -> QPoint:
     (_, first), (_, last) = desk.view.ends_of(desk.view.movable())
-    knob = start_knob(first) if start else end_knob(last)
+    turn = desk.view.turn
+    knob = start_knob(first, turn) if start else end_knob(last, turn)
     return (knob - desk.view.to_desk(QPointF())).toPoint()
 
 

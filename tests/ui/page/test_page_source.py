@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from glossator.documents.client import DocumentClient
-from glossator.ui.page import page_source
+from glossator.ui.page import page_texts
+from glossator.ui.page.look import Look, Manner
 from glossator.ui.page.page_source import PageSource
 
 
@@ -28,12 +29,21 @@ def paper(folder: Path) -> Path:
     return folder / "working-paper.pdf"
 
 
+def look(source: PageSource, *pages: int, scale: float = 0.5, ahead: tuple[int, ...] = ()) -> None:
+    source.look_at(Look(Manner(scale), pages, ahead))
+
+
+def is_sharp(source: PageSource, page: int, scale: float) -> bool:
+    picture = source.picture(page)
+    return picture is not None and picture.manner == Manner(scale) and picture.is_exact
+
+
 def test_a_picture_comes_sharp_and_then_is_there_at_once(source: PageSource, qtbot: QtBot) -> None:
     with qtbot.waitSignal(source.image_arrived) as arrived:
-        source.look_at([1], [], 1.5)
+        look(source, 1, scale=1.5)
     assert arrived.args == [1]
-    image, is_sharp = source.image(1, 1.5)
-    assert is_sharp
+    assert is_sharp(source, 1, 1.5)
+    image = source.picture(1).image
     assert (image.width(), image.height()) == tuple(
         pytest.approx(side * 1.5, abs=1) for side in source.opened.sizes[0]
     )
@@ -43,26 +53,43 @@ def test_an_older_picture_stands_in_until_the_sharp_one_comes(
     source: PageSource, qtbot: QtBot
 ) -> None:
     with qtbot.waitSignal(source.image_arrived):
-        source.look_at([2], [], 0.5)
-    source.look_at([2], [], 1.0)
-    _, is_sharp = source.image(2, 1.0)
-    assert not is_sharp
-    qtbot.waitUntil(lambda: source.image(2, 1.0)[1])
+        look(source, 2, scale=0.5)
+    look(source, 2, scale=1.0)
+    assert source.picture(2) is not None
+    assert not is_sharp(source, 2, 1.0)
+    qtbot.waitUntil(lambda: is_sharp(source, 2, 1.0))
 
 
 def test_texts_of_what_is_looked_at_come_too_and_of_the_next_page(
     source: PageSource, qtbot: QtBot
 ) -> None:
-    source.look_at([1], [2], 0.5)
+    look(source, 1, ahead=(2,))
     qtbot.waitUntil(lambda: {1, 2} <= source.texts.keys())
     assert source.text(2).page == 2
 
 
+def test_the_next_page_is_drawn_before_it_is_looked_at(source: PageSource, qtbot: QtBot) -> None:
+    look(source, 4, ahead=(5,), scale=0.9)
+    qtbot.waitUntil(lambda: is_sharp(source, 5, 0.9))
+    with qtbot.assertNotEmitted(source.image_arrived, wait=30):
+        look(source, 5, scale=0.9)
+
+
+def test_what_is_in_the_middle_comes_first(source: PageSource, qtbot: QtBot) -> None:
+    came: list[int] = []
+    source.image_arrived.connect(came.append)
+    look(source, 6, 5, 7, 4, 8, ahead=(9,))
+    qtbot.waitUntil(lambda: len(came) == 6)
+    assert came[0] == 6
+    assert set(came[:3]) == {5, 6, 7}
+    assert came[-1] == 9
+
+
 def test_what_has_scrolled_away_is_not_drawn(source: PageSource, qtbot: QtBot) -> None:
     for page in range(1, 13):
-        source.look_at([page], [], 0.7)
-    qtbot.waitUntil(lambda: source.image(12, 0.7) is not None)
-    drawn = [page for page in range(1, 13) if source.image(page, 0.7) is not None]
+        look(source, page, scale=0.7)
+    qtbot.waitUntil(lambda: source.picture(12) is not None)
+    drawn = [page for page in range(1, 13) if source.picture(page) is not None]
     assert len(drawn) < 6
 
 
@@ -70,26 +97,52 @@ def test_a_wish_for_another_size_is_served_though_an_old_one_is_under_way(
     source: PageSource, qtbot: QtBot
 ) -> None:
     for scale in (0.5, 0.6, 0.7, 0.8):
-        source.look_at([3], [], scale)
-    qtbot.waitUntil(lambda: source.image(3, 0.8) is not None and source.image(3, 0.8)[1])
+        look(source, 3, scale=scale)
+    qtbot.waitUntil(lambda: is_sharp(source, 3, 0.8))
 
 
 def test_pictures_are_kept_within_a_budget(
+    document_client: DocumentClient, sample_papers: Path, qtbot: QtBot
+) -> None:
+    holder = QObject()
+    opened = document_client.open(paper(sample_papers)).result()
+    source = PageSource(document_client, opened, holder, budget=3)
+    for page in range(1, 6):
+        look(source, page, scale=1.0)
+        qtbot.waitUntil(lambda page=page: source.picture(page) is not None)
+        assert source.image_bytes <= 3 * 2**20
+    assert source.picture(1) is None
+    assert source.picture(5) is not None
+    source.rest()
+
+
+def test_what_is_looked_at_is_kept_beyond_the_budget(
+    document_client: DocumentClient, sample_papers: Path, qtbot: QtBot
+) -> None:
+    holder = QObject()
+    opened = document_client.open(paper(sample_papers)).result()
+    source = PageSource(document_client, opened, holder, budget=1)
+    look(source, 1, 2, 3, scale=1.0)
+    qtbot.waitUntil(lambda: all(is_sharp(source, page, 1.0) for page in (1, 2, 3)))
+    source.rest()
+
+
+def test_texts_are_kept_within_a_budget(
     source: PageSource, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(page_source, "MOST_BYTES", 3_000_000)
-    for page in range(1, 6):
-        source.look_at([page], [], 1.0)
-        qtbot.waitUntil(lambda page=page: source.image(page, 1.0) is not None)
-    assert source.image(1, 1.0) is None
-    assert source.image(5, 1.0) is not None
+    monkeypatch.setattr(page_texts, "MOST_BYTES", 120_000)
+    for page in range(3, 10):
+        source.ensure_texts([page])
+        qtbot.waitUntil(lambda page=page: page in source.texts)
+    assert 9 in source.texts
+    assert 3 not in source.texts
 
 
 def test_texts_that_are_needed_come_whether_they_are_looked_at_or_not(
     source: PageSource, qtbot: QtBot
 ) -> None:
     source.ensure_texts([4, 5, 6])
-    source.look_at([1], [], 0.5)
+    look(source, 1)
     qtbot.waitUntil(lambda: {4, 5, 6} <= source.texts.keys())
 
 
@@ -100,9 +153,9 @@ def test_a_page_that_cannot_be_drawn_is_told_and_not_asked_for_again(
     holder = QObject()
     source = PageSource(document_client, replace(opened, path=tmp_path / "gone.pdf"), holder)
     with qtbot.waitSignal(source.failed) as failed:
-        source.look_at([1], [], 1.0)
+        look(source, 1, scale=1.0)
     page, trouble = failed.args
     assert page == 1
     assert source.trouble(1) is trouble
     with qtbot.assertNotEmitted(source.failed, wait=30):
-        source.look_at([1], [], 2.0)
+        look(source, 1, scale=2.0)

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from glossator.domain.geometry import Rect
 from glossator.domain.selection import Motion
+from glossator.ui.page.turning import unturned_step
 
 SMALL, LARGE = 4.0, 24.0  # page points
 
@@ -31,9 +32,12 @@ class Cross(NamedTuple):
     y: float
 
 
-def cross_moved(cross: Cross, motion: Motion, size: tuple[float, float]) -> Cross:
-    """Where ``motion`` leads on a page of ``size`` points; never beyond its edges."""
-    across, down = STEPS[motion]
+def cross_moved(cross: Cross, motion: Motion, size: tuple[float, float], turn: int = 0) -> Cross:
+    """Where ``motion`` leads on a page of ``size`` points; never beyond its edges.
+
+    Left and right, up and down are those of the page as it is seen, turned by ``turn``.
+    """
+    across, down = unturned_step(*STEPS[motion], turn)
     width, height = size
     return Cross(
         cross.page, min(width, max(0.0, cross.x + across)), min(height, max(0.0, cross.y + down))
@@ -46,10 +50,10 @@ def rect_between(x0: float, y0: float, x1: float, y1: float) -> Rect:
 
 
 def with_corner_moved(
-    rect: Rect, motion: Motion, size: tuple[float, float], *, start: bool
+    rect: Rect, motion: Motion, size: tuple[float, float], *, start: bool, turn: int = 0
 ) -> Rect | None:
     """``rect`` with its first or its last corner moved; ``None`` if nothing would be left."""
     corner = Cross(0, rect.x0, rect.y0) if start else Cross(0, rect.x1, rect.y1)
-    _, x, y = cross_moved(corner, motion, size)
+    _, x, y = cross_moved(corner, motion, size, turn)
     moved = rect._replace(x0=x, y0=y) if start else rect._replace(x1=x, y1=y)
     return moved if moved.width >= SMALL and moved.height >= SMALL else None

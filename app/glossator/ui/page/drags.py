@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF
 
 from glossator.domain.selection import Caret, caret_at
 from glossator.ui.page.crosshair import rect_between
+from glossator.ui.page.painting import height_of
 from glossator.ui.page.selecting import (
     FARTHEST,
     Reach,
@@ -14,6 +15,7 @@ from glossator.ui.page.selecting import (
     reach_over,
     with_bound_at,
 )
+from glossator.ui.page.turning import downwards
 
 if TYPE_CHECKING:
     from glossator.ui.page.page_view import PageView
@@ -75,11 +77,12 @@ class BoundDrag:
         self._passage = view.movable()
         self._gloss_id = view.open_id
         self._changed: Selection | None = None
-        self._lift = 0.0  # desk pixels from the mouse to the line that is meant
+        self._lift = QPointF()  # desk pixels from the mouse to the line that is meant
         ends = view.ends_of(self._passage) if self._passage is not None else None
         if ends is not None:
             (_, first), (_, last) = ends
-            self._lift = LIFT * first.height() if start else -LIFT * last.height()
+            height = height_of(first, view.turn) if start else -height_of(last, view.turn)
+            self._lift = downwards(view.turn) * (LIFT * height)
 
     def to(self, desk: QPointF) -> None:
         passage = self._passage
@@ -90,8 +93,7 @@ class BoundDrag:
             rect = rect_between(*opposite, *on_sheet(self._view, passage.page, desk))
             self._changed = Selection(passage.page, rect=rect) if rect.width * rect.height else None
         else:
-            lifted = desk + QPointF(0, self._lift)
-            caret = caret_on(self._view, lifted, passage.page)
+            caret = caret_on(self._view, desk + self._lift, passage.page)
             if caret is None:
                 return
             pages = self._view.pages()

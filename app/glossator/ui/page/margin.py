@@ -20,6 +20,7 @@ from glossator.domain.page import PageText, Zone
 from glossator.ui.glosses import Gloss, Label
 from glossator.ui.page.lanes import Wanted, side_by_side, stack
 from glossator.ui.page.page_layout import Frame
+from glossator.ui.page.turning import is_sideways, turned_size
 from glossator.ui.theme import serif
 
 TYPE = 8.0  # page points; the words in the margin grow and shrink with the page
@@ -71,7 +72,7 @@ class MarginGloss:
 
 
 class _Beside(NamedTuple):
-    """What is to stand beside ``rect`` (page points)."""
+    """What is to stand beside ``rect`` (points of the page as it is seen)."""
 
     gloss: Gloss
     rect: Rect
@@ -125,12 +126,22 @@ def side_of(facet: int | None, facet_count: int) -> Side:
     return Side.LEFT if facet is not None and facet < facet_count / 2 else Side.RIGHT
 
 
-def columns_of(text: PageText | None, width: float) -> tuple[tuple[float, float], ...]:
-    """Left and right edges of the columns of text, in page points; none on a page without text."""
-    lines = [line.rect for line in text.lines if line.zone is not Zone.MARGIN] if text else []
+def columns_of(text: PageText | None, frame: Frame) -> tuple[tuple[float, float], ...]:
+    """Left and right edges of the columns of text, in points of the page as it is seen.
+
+    There are none on a page without text, and never more than one where lines run up or down.
+    """
+    lines = (
+        [frame.shown(line.rect) for line in text.lines if line.zone is not Zone.MARGIN]
+        if text
+        else []
+    )
     around = union(lines)
     if around is None:
         return ()
+    if is_sideways(frame.turn):
+        return ((around.x0, around.x1),)
+    width = frame.size[0]
     middle = (around.x0 + around.x1) / 2
     left = [rect for rect in lines if rect.x1 <= middle + 0.02 * width]
     right = [rect for rect in lines if rect.x0 >= middle - 0.02 * width]
@@ -148,12 +159,12 @@ def margin_glosses(
     facet_count: int,
 ) -> list[MarginGloss]:
     """What stands beside one page; ``gutter`` is the room beside the page, in desk pixels."""
-    width = frame.rect.width() / frame.scale
-    columns = columns_of(text, width)
+    columns = columns_of(text, frame)
+    width = turned_size(frame.size, frame.turn)[0]
     edges = (columns[0][0], columns[-1][1]) if columns else (0.0, width)
     sides: dict[Side, list[_Beside]] = {Side.LEFT: [], Side.RIGHT: []}
     for gloss in glosses:
-        rects = [r for segment in gloss.on_page(frame.page) for r in segment.rects]
+        rects = [frame.shown(r) for segment in gloss.on_page(frame.page) for r in segment.rects]
         if not rects:
             continue
         if len(columns) == 2:
@@ -190,11 +201,11 @@ def _one_side(
     edge: float,
     font: QFont,
 ) -> list[MarginGloss]:
-    """The glosses of one side; ``edge`` is where the text ends there, in page points."""
+    """The glosses of one side; ``edge`` is where the text that is seen ends there, in points."""
     metrics = QFontMetricsF(font)
     lanes = side_by_side([(one.rect.y0, one.rect.y1) for one in beside], MOST_BARS)
     away = -1 if side is Side.LEFT else 1
-    bar_x = frame.point_to_desk(edge, 0).x() + away * 2 * PADDING
+    bar_x = frame.shown_to_desk(edge, 0).x() + away * 2 * PADDING
     words_x = bar_x + away * ((1 + max(lanes, default=0)) * BAR + PADDING)
     page_edge = frame.rect.left() if side is Side.LEFT else frame.rect.right() + 1
     if 0 < away * (page_edge - words_x) < NARROW < gutter:
@@ -203,7 +214,7 @@ def _one_side(
     width = max(0.0, away * (end - words_x))
     labels = stack(
         [
-            Wanted(one.gloss.id, frame.point_to_desk(0, one.rect.y0).y(), len(one.words))
+            Wanted(one.gloss.id, frame.shown_to_desk(0, one.rect.y0).y(), len(one.words))
             for one in beside
             if one.words
         ],
@@ -215,8 +226,9 @@ def _one_side(
     label_of = {label.key: label for label in labels}
     found: list[MarginGloss] = []
     for one, lane in zip(beside, lanes, strict=True):
-        on_desk = frame.to_desk(one.rect)
-        bar = QRectF(round(bar_x + away * lane * BAR), on_desk.y() + 1, 2, on_desk.height() - 2)
+        top = frame.shown_to_desk(0, one.rect.y0).y()
+        height = one.rect.height * frame.scale
+        bar = QRectF(round(bar_x + away * lane * BAR), top + 1, 2, height - 2)
         label = label_of.get(one.gloss.id)
         if label is None:
             found.append(MarginGloss(one.gloss, side, one.facet, bar, QRectF(), ()))

@@ -105,7 +105,7 @@ class PageKeys:
         assert view.source is not None
         assert selection.rect is not None
         size = view.source.opened.sizes[selection.page - 1]
-        rect = with_corner_moved(selection.rect, motion, size, start=start)
+        rect = with_corner_moved(selection.rect, motion, size, start=start, turn=view.turn)
         if rect is not None:
             view.select(Selection(selection.page, rect=rect))
 

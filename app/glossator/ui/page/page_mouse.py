@@ -10,6 +10,7 @@ from glossator.domain.selection import Caret, caret_at, is_over_text
 from glossator.ui.page.drags import BoundDrag, Drag, RegionDrag, TextDrag, caret_on
 from glossator.ui.page.painting import KNOB, end_knob, start_knob
 from glossator.ui.page.selecting import Reach, Unit, unit_at
+from glossator.ui.page.turning import is_sideways
 
 if TYPE_CHECKING:
     from glossator.ui.page.page_view import PageView
@@ -180,7 +181,8 @@ class PageMouse:
         shape = Qt.CursorShape.ArrowCursor
         lit: str | None = None
         if self._handle_at(desk) is not None:
-            shape = Qt.CursorShape.SizeHorCursor
+            sideways = is_sideways(view.turn)
+            shape = Qt.CursorShape.SizeVerCursor if sideways else Qt.CursorShape.SizeHorCursor
         elif placed is not None:
             shape, lit = Qt.CursorShape.PointingHandCursor, placed.gloss.id
         else:
@@ -200,7 +202,8 @@ class PageMouse:
         if ends is None:
             return None
         (_, first), (_, last) = ends
-        for knob, is_start in ((start_knob(first), True), (end_knob(last), False)):
+        turn = self._view.turn
+        for knob, is_start in ((start_knob(first, turn), True), (end_knob(last, turn), False)):
             if (desk - knob).manhattanLength() <= 2 * KNOB:
                 return is_start
         return None

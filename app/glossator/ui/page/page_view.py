@@ -19,7 +19,6 @@ from glossator.ui.page.page_mouse import PageMouse
 from glossator.ui.page.page_source import PageSource
 from glossator.ui.page.painting import (
     HANDLE_ROOM,
-    page_colours,
     paint_badge,
     paint_caret,
     paint_crosshair,
@@ -143,7 +142,7 @@ class PageView(GlossedArea):
         changed: Selection | None
         if passage.rect is not None:
             size = self.source.opened.sizes[passage.page - 1]
-            rect = with_corner_moved(passage.rect, motion, size, start=start)
+            rect = with_corner_moved(passage.rect, motion, size, start=start, turn=self.turn)
             changed = Selection(passage.page, rect=rect) if rect is not None else None
         elif all(page in pages for page in passage.pages):
             changed = with_bound_moved(pages, passage, motion, start=start)
@@ -208,7 +207,7 @@ class PageView(GlossedArea):
             self._paint_selection(painter, frame, selection)
         self._paint_handles(painter, frame)
         if (rect := self.caret.rect_on(frame)) is not None:
-            paint_caret(painter, rect)
+            paint_caret(painter, rect, self.theme)
         elif (point := self.caret.cross_on(frame)) is not None:
             paint_crosshair(painter, point)
         text = self.pages().get(frame.page)
@@ -318,4 +317,4 @@ class PageView(GlossedArea):
         ends = self.ends_of(passage) if passage is not None else None
         if ends is not None:
             start, end = (rect if page == frame.page else None for page, rect in ends)
-            paint_handles(painter, start, end, page_colours(self.theme, None).ink)
+            paint_handles(painter, start, end, frame.turn, self.theme)

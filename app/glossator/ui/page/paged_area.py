@@ -2,20 +2,16 @@
 
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QNativeGestureEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from glossator.domain.trouble import Trouble
+from glossator.ui.page.drawn_pages import DrawnPages
 from glossator.ui.page.page_layout import Frame, PageLayout
 from glossator.ui.page.page_source import PageSource
-from glossator.ui.page.painting import (
-    page_colours,
-    paint_line,
-    paint_paper,
-    paint_picture,
-    paint_tint,
-)
+from glossator.ui.page.painting import paint_line
+from glossator.ui.page.turning import turned_size
 from glossator.ui.page.zoom import ACTUAL, Fit, bounded, fitting, larger, smaller
 from glossator.ui.scroll_bars import quiet_scroll_bars
 from glossator.ui.theme import Theme
@@ -23,7 +19,6 @@ from glossator.ui.theme import Theme
 LETTER = (612.0, 792.0)  # page points
 EMPTY_DESK = PageLayout([LETTER], ACTUAL)
 GUTTER_LETTERS = 15
-PATIENCE = 500  # milliseconds before a page that has not come is spoken of
 
 
 class Overlay(Protocol):
@@ -36,11 +31,13 @@ class PagedArea(QAbstractScrollArea):
     """Shows the pages of a ``PageSource`` one below the other.
 
     ``page`` counts from 1 and is the one at a third of the height. ``zoom`` 1.0 is 100 %, 96 pixels
-    to the inch. Places are logical pixels of the viewport or of the desk, or points of a page.
+    to the inch. ``turn`` is by how many degrees clockwise pages are seen turned, ``paper`` the name
+    of their colours. Places are logical pixels of the viewport or of the desk, or points of a page.
     """
 
     page_changed = Signal(int)
     zoom_changed = Signal(float)
+    turn_changed = Signal(int)
     trouble_told = Signal(object)  # Trouble, at most once a page
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -50,31 +47,28 @@ class PagedArea(QAbstractScrollArea):
         self.source: PageSource | None = None
         self.overlays: list[Overlay] = []
         self.fit = Fit.NONE
+        self.turn = 0
+        self.paper = theme.page.name
         self._fitted = LETTER
         self._zoom = 1.0
         self._layout = EMPTY_DESK
         self._page = 1
-        self._direction = 1
         self._told: set[int] = set()
         self._is_settling = False
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(PATIENCE)
-        self._patience.timeout.connect(self._lose_patience)
-        self._has_patience = True
+        self._drawn = DrawnPages(self)
         self.set_theme(theme)
 
     def show_document(self, source: PageSource | None) -> None:
         """Put another document on the desk, at its first page; ``None`` clears the desk."""
         if self.source is not None:
             self.source.rest()
-            self.source.image_arrived.disconnect(self._image_arrived)
+            self.source.image_arrived.disconnect(self._drawn.arrived)
             self.source.text_arrived.disconnect(self.text_arrived)
             self.source.failed.disconnect(self._page_failed)
         self.source = source
         self._told.clear()
         if source is not None:
-            source.image_arrived.connect(self._image_arrived)
+            source.image_arrived.connect(self._drawn.arrived)
             source.text_arrived.connect(self.text_arrived)
             source.failed.connect(self._page_failed)
         self._page = 0
@@ -85,12 +79,19 @@ class PagedArea(QAbstractScrollArea):
         self.viewport().update()
 
     def set_theme(self, theme: Theme) -> None:
-        self.theme = theme
+        self.theme = theme.with_paper(self.paper)
         kind = type(self).__name__
         self.setStyleSheet(
             f"{kind} {{ border: 1px solid {theme.line.name()} }}"
             f"{kind}:focus {{ border-color: {theme.accent.name()} }}" + quiet_scroll_bars(theme)
         )
+        self.viewport().update()
+
+    def set_paper(self, name: str) -> None:
+        """Show pages in the colours of one of ``PAPERS``."""
+        self.paper = name
+        self.theme = self.theme.with_paper(name)
+        self._drawn.look()
         self.viewport().update()
 
     @property
@@ -132,6 +133,23 @@ class PagedArea(QAbstractScrollArea):
         """Show pages like the one looked at as a whole."""
         self._set_fit(Fit.PAGE)
 
+    def turn_by(self, degrees: int) -> None:
+        """Turn all pages clockwise; what is in the middle of the viewport stays there."""
+        self.set_turn((self.turn + degrees) % 360)
+
+    def set_turn(self, turn: int) -> None:
+        """Show all pages turned by ``turn`` degrees clockwise: 0, 90, 180 or 270."""
+        if turn == self.turn:
+            return
+        middle = QRectF(self.viewport().rect()).center()
+        frame = self.frame_at(self.to_desk(middle))
+        place = frame.to_page(self.to_desk(middle))
+        self.turn = turn
+        self._lay_out()
+        self._put_at(frame.page, place, middle)
+        self._set_fit(self.fit)
+        self.turn_changed.emit(turn)
+
     def frame(self, page: int) -> Frame:
         return self._layout.frame(page)
 
@@ -141,7 +159,17 @@ class PagedArea(QAbstractScrollArea):
 
     def visible_pages(self) -> range:
         """The pages of which something is in view."""
-        return self._pages_in(self.viewport().rect().translated(-self._origin()))
+        return self.pages_in(self.seen())
+
+    def pages_in(self, area: QRect) -> range:
+        """The pages of which something lies in ``area`` of the desk."""
+        if self.source is None:
+            return range(0)
+        return self._layout.pages_between(area.top(), area.bottom())
+
+    def seen(self) -> QRect:
+        """What of the desk is in view."""
+        return self.viewport().rect().translated(-self._origin())
 
     @property
     def gutter(self) -> int:
@@ -198,11 +226,12 @@ class PagedArea(QAbstractScrollArea):
         origin = self._origin()
         painter.translate(origin)
         exposed = event.rect().translated(-origin)
-        for page in self._pages_in(exposed):
-            self._paint_page(painter, self.frame(page))
-            self.paint_on_page(painter, self.frame(page), QRectF(exposed))
+        for page in self.pages_in(exposed):
+            frame = self.frame(page)
+            self._drawn.paint(painter, frame)
+            self.paint_on_page(painter, frame, QRectF(exposed))
             for overlay in self.overlays:
-                overlay.paint(painter, self.frame(page), QRectF(exposed))
+                overlay.paint(painter, frame, QRectF(exposed))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -213,9 +242,9 @@ class PagedArea(QAbstractScrollArea):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         if not self._is_settling:
-            self._direction = -1 if dy > 0 else 1
             self.viewport().scroll(dx, dy)
-            self._settle()
+            self._drawn.scrolled(-dy)
+            self._see_page()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -229,7 +258,7 @@ class PagedArea(QAbstractScrollArea):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.DevicePixelRatioChange:
-            self._look()
+            self._drawn.look()
         elif (
             isinstance(event, QNativeGestureEvent)
             and event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture
@@ -238,23 +267,18 @@ class PagedArea(QAbstractScrollArea):
             return True
         return super().viewportEvent(event)
 
-    def _image_arrived(self, page: int) -> None:
-        if all(self._has_come(page) for page in self.visible_pages()):
-            self._patience.stop()
-            self._has_patience = True
-        self.update_desk(QRectF(self.frame(page).rect))
-
     def _page_failed(self, page: int, trouble: Trouble) -> None:
         if page not in self._told:
             self._told.add(page)
             self.trouble_told.emit(trouble)
-        self._image_arrived(page)
+        self._drawn.arrived(page)
 
     def _lay_out(self) -> None:
         self._layout = EMPTY_DESK
         if self.source is not None:
             sizes, gap = self.source.opened.sizes, max(16, self.fontMetrics().height())
-            self._layout = PageLayout(sizes, self._zoom * ACTUAL, self._gutter(), gap)
+            scale = self._zoom * ACTUAL
+            self._layout = PageLayout(sizes, scale, self._gutter(), gap, self.turn)
         view = self.viewport().size()
         self._is_settling = True
         for bar, length, shown in (
@@ -278,20 +302,24 @@ class PagedArea(QAbstractScrollArea):
         place = frame.to_page(before)
         is_other, self._zoom = zoom != self._zoom, zoom
         self._lay_out()
-        after = self.frame(frame.page).point_to_desk(*place) - around
+        self._put_at(frame.page, place, around)
+        if is_other:
+            self.zoom_changed.emit(zoom)
+
+    def _put_at(self, page: int, place: tuple[float, float], point: QPointF) -> None:
+        """Scroll so that a place in page points is at a point of the viewport."""
+        after = self.frame(page).point_to_desk(*place) - point
         self._is_settling = True
         self.verticalScrollBar().setValue(round(after.y()))
         self.horizontalScrollBar().setValue(round(after.x()))
         self._is_settling = False
         self._settle()
         self.viewport().update()
-        if is_other:
-            self.zoom_changed.emit(zoom)
 
     def _set_fit(self, fit: Fit) -> None:
         self.fit = fit
         if self.source is not None and fit is not Fit.NONE:
-            self._fitted = self.source.opened.sizes[self.page - 1]
+            self._fitted = turned_size(self.source.opened.sizes[self.page - 1], self.turn)
             self._apply_fit()
 
     def _apply_fit(self) -> None:
@@ -315,59 +343,14 @@ class PagedArea(QAbstractScrollArea):
         )
 
     def _settle(self) -> None:
-        """After a scroll: ask for what is looked at now, and say which page that is."""
-        self._look()
+        """Ask for what is looked at now, and say which page that is."""
+        self._drawn.look()
+        self._see_page()
+
+    def _see_page(self) -> None:
         third = self.to_desk(QPointF(0, self.viewport().height() / 3)).y()
         page = self._layout.page_at(third)
         if page != self._page:
             self._page = page
             self.page_turned()
             self.page_changed.emit(page)
-
-    def _look(self) -> None:
-        visible = self.visible_pages()
-        if self.source is not None and visible:
-            ahead = visible[-1] + 1 if self._direction > 0 else visible[0] - 1
-            nearby = [ahead] if 1 <= ahead <= self._layout.page_count else []
-            self.source.look_at(visible, nearby, self._image_scale())
-
-    def _pages_in(self, area: QRect) -> range:
-        """The pages of which something lies in ``area`` of the desk."""
-        if self.source is None:
-            return range(0)
-        return self._layout.pages_between(area.top(), area.bottom())
-
-    def _image_scale(self) -> float:
-        """Device pixels per page point."""
-        return round(self._zoom * ACTUAL * self.devicePixelRatioF(), 6)
-
-    def _paint_page(self, painter: QPainter, frame: Frame) -> None:
-        assert self.source is not None
-        paint_paper(painter, frame.rect, self.theme)
-        drawn = self.source.image(frame.page, self._image_scale())
-        if drawn is not None:
-            paint_picture(painter, frame.rect, *drawn)
-        paint_tint(painter, frame.rect, self.theme)
-        if drawn is None and (line := self._line_instead(frame.page)):
-            paint_line(painter, frame.rect, line, self.font(), page_colours(self.theme, None).ink)
-
-    def _line_instead(self, page: int) -> str:
-        """What is said of a page whose picture has not come."""
-        assert self.source is not None
-        if (trouble := self.source.trouble(page)) is not None:
-            return str(trouble)
-        if not self._has_patience:
-            return self.tr("Drawing page {page} …").format(page=page)
-        if not self._patience.isActive():
-            self._patience.start()
-        return ""
-
-    def _has_come(self, page: int) -> bool:
-        """Whether there is something to show of a page: its picture, or why there is none."""
-        assert self.source is not None
-        image = self.source.image(page, self._image_scale())
-        return image is not None or self.source.trouble(page) is not None
-
-    def _lose_patience(self) -> None:
-        self._has_patience = False
-        self.viewport().update()

@@ -6,7 +6,7 @@ All places are in desk pixels. Nothing here keeps anything: what is painted is h
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from glossator.ui.glosses import Gloss
 from glossator.ui.page.margin import MarginGloss, Side, main_facet
 from glossator.ui.page.page_layout import Frame
+from glossator.ui.page.turning import corner, downwards, is_sideways
 from glossator.ui.theme import FacetColours, Theme
 
 STRIPE = 1.6  # page points from one underline to the next
@@ -28,13 +29,15 @@ FIRST_STRIPE = -1.3  # page points below the foot of a line, which is below its 
 KNOB = 4.5  # desk pixels; radius of a handle
 HANDLE_ROOM = 14  # desk pixels that a handle needs around a passage
 WHITE = QColor("white")
+ON_DARK = 56  # of 255; how much of its ink a band has on dark paper
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
     """What is painted of one gloss on one page. ``lanes`` says where its underlines run.
 
-    ``path`` is the marked ground, ``lines`` its lines; ``bounds`` is around all that is painted.
+    ``path`` is the marked ground, ``lines`` its lines, seen turned by ``turn``; ``bounds`` is
+    around all that is painted.
     """
 
     gloss: Gloss
@@ -42,6 +45,7 @@ class Band:
     lines: tuple[QRectF, ...]
     lanes: tuple[tuple[int | None, int], ...]  # facet, lane
     scale: float  # desk pixels per page point
+    turn: int
     bounds: QRectF
 
 
@@ -49,8 +53,9 @@ def band_of(gloss: Gloss, frame: Frame, lanes: Sequence[tuple[int | None, int]])
     lines = tuple(frame.to_desk(r) for segment in gloss.on_page(frame.page) for r in segment.rects)
     path = ground_of(lines)
     below = frame.scale * STRIPE * (1 + max((lane for _, lane in lanes), default=0))
-    bounds = path.boundingRect().adjusted(-3, -3, 3, below + 3)
-    return Band(gloss, path, lines, tuple(lanes), frame.scale, bounds)
+    around = path.boundingRect().adjusted(-3, -3, 3, 3)
+    bounds = around.united(around.translated(downwards(frame.turn) * below))
+    return Band(gloss, path, lines, tuple(lanes), frame.scale, frame.turn, bounds)
 
 
 def ground_of(rects: Iterable[QRectF]) -> QPainterPath:
@@ -67,34 +72,73 @@ def paint_paper(painter: QPainter, rect: QRect, theme: Theme) -> None:
     shadow = QColor(0, 0, 0, 90 if theme.is_dark else 22)
     painter.fillRect(rect.adjusted(2, 2, 2, 3), shadow)
     painter.fillRect(rect.adjusted(-1, -1, 1, 1), theme.page_edge)
-    painter.fillRect(rect, WHITE)
+    painter.fillRect(rect, theme.page.ground)
 
 
-def paint_picture(painter: QPainter, rect: QRect, image: QImage, is_sharp: bool) -> None:
-    """The drawn page: pixel on pixel if it is sharp, else stretched until the sharp one comes."""
-    ratio = painter.device().devicePixelRatio()
+def paint_picture(
+    painter: QPainter,
+    rect: QRect,
+    image: QImage,
+    is_sharp: bool,
+    *,
+    turn: int = 0,
+    at: tuple[int, int] = (0, 0),
+) -> None:
+    """The drawn page: pixel on pixel if it is sharp, else stretched until the sharp one comes.
+
+    ``turn`` is by how much a stretched one must be turned clockwise. A sharp part of the page is
+    ``at`` so many device pixels from its top left.
+    """
     painter.save()
     painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
     if is_sharp:
-        origin = painter.transform().map(QPointF(rect.topLeft()))
-        on_device = QPointF(round(origin.x()) - origin.x(), round(origin.y()) - origin.y()) / ratio
-        size = QRectF(0, 0, image.width() / ratio, image.height() / ratio)
-        painter.drawImage(size.translated(QPointF(rect.topLeft()) + on_device), image)
+        # A page may begin within a device pixel where those are not a whole number to a pixel.
+        origin = painter.deviceTransform().map(QPointF(rect.topLeft()))
+        painter.resetTransform()
+        away = painter.deviceTransform().map(QPointF())
+        ratio = painter.deviceTransform().m11()
+        x, y = round(origin.x()) + at[0] - away.x(), round(origin.y()) + at[1] - away.y()
+        size = QRectF(x / ratio, y / ratio, image.width() / ratio, image.height() / ratio)
+        painter.drawImage(size, image)
     else:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(QRectF(rect), image)
+        painter.translate(QRectF(rect).center())
+        painter.rotate(turn)
+        shown = QSizeF(rect.size())
+        stretched = QRectF(QPointF(), shown.transposed() if is_sideways(turn) else shown)
+        stretched.moveCenter(QPointF())
+        painter.drawImage(stretched, image)
     painter.restore()
 
 
 def paint_tint(painter: QPainter, rect: QRect, theme: Theme) -> None:
     """Takes the glare from white paper."""
-    if theme.page_tint != WHITE:
+    if theme.page.is_printed and theme.page_tint != WHITE:
         multiply(painter, rect, theme.page_tint)
+
+
+def mark(
+    painter: QPainter, area: QRect | QRectF | QPainterPath, colour: QColor, theme: Theme
+) -> None:
+    """Lay colour under what is written: ink keeps its colour, on light paper and on dark."""
+    if theme.page.is_dark:
+        _blend(painter, area, colour, QPainter.CompositionMode.CompositionMode_Screen)
+    else:
+        multiply(painter, area, colour)
 
 
 def multiply(painter: QPainter, area: QRect | QRectF | QPainterPath, colour: QColor) -> None:
     """Tint what is painted already, as a marker does: black stays black."""
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+    _blend(painter, area, colour, QPainter.CompositionMode.CompositionMode_Multiply)
+
+
+def _blend(
+    painter: QPainter,
+    area: QRect | QRectF | QPainterPath,
+    colour: QColor,
+    mode: QPainter.CompositionMode,
+) -> None:
+    painter.setCompositionMode(mode)
     if isinstance(area, QPainterPath):
         painter.fillPath(area, colour)
     else:
@@ -108,9 +152,10 @@ def paint_band(
     """The ground of a gloss in the colour of its facet, and an underline for each facet."""
     on_page = page_colours(theme, main_facet(band.gloss))
     strength = 2.2 if is_open else 1.6 if is_lit else 1.0
-    ground = QColor(on_page.band)
-    ground.setAlpha(min(255, round(ground.alpha() * strength)))
-    multiply(painter, band.path, ground)
+    ground = QColor(on_page.ink if theme.page.is_dark else on_page.band)
+    alpha = ON_DARK if theme.page.is_dark else ground.alpha()
+    ground.setAlpha(min(255, round(alpha * strength)))
+    mark(painter, band.path, ground, theme)
     if band.gloss.is_region:
         _paint_region(painter, band, on_page.ink, 2.0 if is_open or is_lit else 1.2)
         return
@@ -122,25 +167,26 @@ def paint_band(
         if band.gloss.doubt:
             pen.setDashPattern([5, 3])
         painter.setPen(pen)
-        below = FIRST_STRIPE + lane * STRIPE
+        below = (FIRST_STRIPE + lane * STRIPE) * band.scale
         for line in band.lines:
-            y = round(line.bottom() + below * band.scale) + width / 2
-            painter.drawLine(QPointF(line.left(), y), QPointF(line.right(), y))
+            painter.drawLine(_underline(line, band.turn, below, width / 2))
 
 
 def paint_selection(painter: QPainter, lines: Sequence[QRectF], theme: Theme) -> None:
-    multiply(painter, ground_of(lines), theme.selection)
+    mark(painter, ground_of(lines), theme.page.selection, theme)
 
 
 def paint_rectangle(painter: QPainter, rect: QRectF, theme: Theme) -> None:
     """A rectangle that is being drawn or is selected."""
-    multiply(painter, rect, theme.selection)
+    mark(painter, rect, theme.page.selection, theme)
     painter.setPen(QPen(page_colours(theme, None).ink, 1.2, Qt.PenStyle.DashLine))
     painter.drawRect(rect)
 
 
-def paint_caret(painter: QPainter, rect: QRectF) -> None:
-    painter.fillRect(QRectF(rect.left() - 1, rect.top(), 2, rect.height()), QColor("black"))
+def paint_caret(painter: QPainter, rect: QRectF, theme: Theme) -> None:
+    """A stroke along ``rect``, which is as thin as a hair."""
+    stroke = rect.adjusted(-1, 0, 1, 0) if rect.height() else rect.adjusted(0, -1, 0, 1)
+    painter.fillRect(stroke, theme.page.ink)
 
 
 def paint_crosshair(painter: QPainter, point: QPointF) -> None:
@@ -152,37 +198,48 @@ def paint_crosshair(painter: QPainter, point: QPointF) -> None:
 
 
 def paint_handles(
-    painter: QPainter, start: QRectF | None, end: QRectF | None, colour: QColor
+    painter: QPainter, start: QRectF | None, end: QRectF | None, turn: int, theme: Theme
 ) -> None:
-    """A stem and a knob at the ends of the open passage, as far as they are on this page."""
+    """A stem and a knob at the ends of the open passage, as far as they are on this page.
+
+    ``start`` and ``end`` are its first and its last line.
+    """
+    colour = page_colours(theme, None).ink
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     stems = []
     if start is not None:
-        stems.append((start.topLeft(), start.bottomLeft(), start_knob(start)))
+        stems.append(
+            (corner(start, turn, 0, 0), corner(start, turn, 0, 1), start_knob(start, turn))
+        )
     if end is not None:
-        stems.append((end.topRight(), end.bottomRight(), end_knob(end)))
+        stems.append((corner(end, turn, 1, 0), corner(end, turn, 1, 1), end_knob(end, turn)))
     for top, bottom, knob in stems:
         painter.setPen(QPen(colour, 2.0))
         painter.drawLine(top, bottom)
-        painter.setPen(QPen(WHITE, 1.2))
+        painter.setPen(QPen(theme.page.ground, 1.2))
         painter.setBrush(colour)
         painter.drawEllipse(knob, KNOB, KNOB)
     painter.restore()
 
 
-def start_knob(first: QRectF) -> QPointF:
+def start_knob(first: QRectF, turn: int) -> QPointF:
     """The middle of the handle at the start of a passage with this first line."""
-    return first.topLeft() - QPointF(0, _knob_away(first))
+    return corner(first, turn, 0, 0) - downwards(turn) * _knob_away(first, turn)
 
 
-def end_knob(last: QRectF) -> QPointF:
-    return last.bottomRight() + QPointF(0, _knob_away(last))
+def end_knob(last: QRectF, turn: int) -> QPointF:
+    return corner(last, turn, 1, 1) + downwards(turn) * _knob_away(last, turn)
 
 
-def _knob_away(line: QRectF) -> float:
+def height_of(line: QRectF, turn: int) -> float:
+    """The height of a line of text that is seen turned."""
+    return line.width() if is_sideways(turn) else line.height()
+
+
+def _knob_away(line: QRectF, turn: int) -> float:
     """Small print has no room for a knob that stands off; it would belong to the next line."""
-    return min(KNOB, line.height() / 4)
+    return min(KNOB, height_of(line, turn) / 4)
 
 
 def paint_margin(
@@ -241,11 +298,24 @@ def paint_badge(painter: QPainter, page: QRect, text: str, font: QFont, theme: T
 
 
 def page_colours(theme: Theme, position: int | None) -> FacetColours:
-    """The colours of a facet on paper, which stays light in the dark theme too."""
-    return _LIGHT.facet(position) if theme.is_dark else theme.facet(position)
+    """The colours of a facet on paper, which may be light in the dark theme too."""
+    if theme.page.is_dark == theme.is_dark:
+        return theme.facet(position)
+    return (_DARK if theme.page.is_dark else _LIGHT).facet(position)
 
 
-_LIGHT = Theme.light()
+_LIGHT, _DARK = Theme.light(), Theme.dark()
+
+
+def _underline(line: QRectF, turn: int, below: float, half: float) -> QLineF:
+    """A line ``below`` the feet of a line of text; ``half`` of its stroke is on either side."""
+    away = downwards(turn)
+    stroke = QLineF(corner(line, turn, 0, 1), corner(line, turn, 1, 1)).translated(away * below)
+    if is_sideways(turn):
+        x = round(stroke.x1()) + away.x() * half
+        return QLineF(x, stroke.y1(), x, stroke.y2())
+    y = round(stroke.y1()) + away.y() * half
+    return QLineF(stroke.x1(), y, stroke.x2(), y)
 
 
 def _paint_region(painter: QPainter, band: Band, ink: QColor, width: float) -> None:

@@ -132,7 +132,7 @@ class ReadingCaret:
     def _move_cross(self, cross: Cross, motion: Motion, *, extend: bool) -> None:
         assert self._view.source is not None
         size = self._view.source.opened.sizes[cross.page - 1]
-        to = cross_moved(cross, motion, size)
+        to = cross_moved(cross, motion, size, self._view.turn)
         if extend:
             corner = self._corner or cross
             rect = rect_between(corner.x, corner.y, to.x, to.y)
@@ -173,7 +173,7 @@ class ReadingCaret:
     def _turn(self) -> None:
         self._is_dark = not self._is_dark
         if (rect := self._rect()) is not None:
-            self._view.update_desk(rect.adjusted(-2, -1, 2, 1))
+            self._view.update_desk(rect.adjusted(-2, -2, 2, 2))
 
     def _rect(self) -> QRectF | None:
         """Where the caret is in the text, in desk pixels."""
