@@ -1,7 +1,10 @@
 """What is known of a document as a whole: sizes and labels of its pages, title, outline."""
 
 import hashlib
+from collections.abc import Mapping
+from math import isfinite
 from pathlib import Path
+from typing import Any
 
 from glossator.documents.engine import Engine, clean
 from glossator.documents.protocol import OpenedDocument, OutlineEntry
@@ -22,14 +25,20 @@ def describe(engine: Engine) -> OpenedDocument:
 def outline(engine: Engine) -> tuple[OutlineEntry, ...]:
     """The outline; empty where it is broken or goes round in circles."""
     try:
-        entries = engine.document.get_toc(simple=True)
+        entries = engine.document.get_toc(simple=False)
     except Exception:  # noqa: BLE001
         return ()
     return tuple(
-        OutlineEntry(level, clean(title), page)
-        for level, title, page in entries
+        OutlineEntry(level, clean(title), page, _height(target))
+        for level, title, page, target in entries
         if 1 <= page <= engine.page_count
     )
+
+
+def _height(target: Mapping[str, Any]) -> float:
+    """How far down its page a heading is said to be; 0 where that is no number."""
+    y = float(getattr(target.get("to"), "y", 0.0))
+    return max(0.0, y) if isfinite(y) else 0.0
 
 
 def _size(engine: Engine, number: int) -> tuple[float, float]:

@@ -28,11 +28,15 @@ class Priority(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class OutlineEntry:
-    """One line of the outline; ``level`` and ``page`` count from 1."""
+    """One line of the outline; ``level`` and ``page`` count from 1.
+
+    ``y`` is how far down the page as shown, in page points; 0 where the file does not say.
+    """
 
     level: int
     title: str
     page: int
+    y: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -129,8 +133,11 @@ def page_image_of(header: Header, blob: bytearray) -> PageImage:
 
 
 def outline_header(entries: Iterable[OutlineEntry]) -> Header:
-    return {"outline": [[entry.level, entry.title, entry.page] for entry in entries]}
+    return {"outline": [[entry.level, entry.title, entry.page, entry.y] for entry in entries]}
 
 
 def outline_of(header: Header, _blob: bytes | bytearray) -> tuple[OutlineEntry, ...]:
-    return tuple(OutlineEntry(int(a), str(b), int(c)) for a, b, c in header["outline"])
+    return tuple(
+        OutlineEntry(int(level), str(title), int(page), float(y))
+        for level, title, page, y in header["outline"]
+    )
