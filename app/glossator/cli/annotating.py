@@ -20,7 +20,7 @@ from glossator.cli.output import (
     say,
     terminal_width,
 )
-from glossator.cli.project import annotator_option, opened_project
+from glossator.cli.project import annotator_option, opened_project, recognised_texts
 from glossator.cli.root import database_option
 from glossator.documents.client import DocumentClient
 from glossator.documents.trouble import PasswordNeeded
@@ -78,7 +78,7 @@ def annotate_command(
         raise click.UsageError("Give either --quote or --from.")
     if lines is not None and (page or nth or terms or note is not None):
         raise click.UsageError("With --from, each line says its own page, nth, terms and note.")
-    document = _read(pdf, password)
+    document = _read(pdf, password, database)
     with opened_project(database, annotator=annotator, make=True) as workspace:
         if lines is not None:
             _mark_lines(workspace, document, lines)
@@ -125,9 +125,10 @@ def _opened(lines: Path) -> Iterator[BinaryIO]:
         yield stream
 
 
-def _read(pdf: Path, password: str | None) -> QuotedDocument:
+def _read(pdf: Path, password: str | None, database: Path | None) -> QuotedDocument:
     """The whole document. A password that is needed is asked for once, on a terminal."""
     with DocumentClient() as client:
+        client.kept_texts = recognised_texts(database)
         try:
             return QuotedDocument(client, pdf, password)
         except PasswordNeeded:

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from glossator.services.preferences import preferences_file, read_preferences, write_preferences
-from glossator.services.session import open_workspace
+from glossator.services.recognised_texts import RecognisedTexts
+from glossator.services.session import open_workspace, project_path
 from glossator.services.workspace import Workspace
 
 
@@ -40,3 +41,8 @@ def opened_project(
         yield workspace
     finally:
         workspace.close()
+
+
+def recognised_texts(database: Path | None) -> RecognisedTexts:
+    """The texts of scans that are kept beside the project of a command."""
+    return RecognisedTexts(project_path(database, read_preferences()))

@@ -2,7 +2,7 @@
 
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 from glossator.documents.frames import Header
 from glossator.documents.inspection import (
@@ -21,9 +21,17 @@ from glossator.documents.protocol import (
     page_image_of,
     page_text_of,
 )
+from glossator.documents.recognition import recognition_of
 from glossator.documents.text_hash import TextHash
 from glossator.documents.workers import DEADLINE, Workers
 from glossator.domain.page import PageText
+from glossator.domain.recognised import Recognition
+
+
+class KeptTexts(Protocol):
+    """Texts of pages that have none of their own, kept somewhere else."""
+
+    def text(self, file_hash: str, page: int) -> PageText | None: ...
 
 
 class DocumentClient:
@@ -31,7 +39,10 @@ class DocumentClient:
 
     A future fails with a ``Trouble`` where the file, a page or the worker is at fault, and can be
     cancelled as long as it has not been asked. Futures are resolved on a thread of the client's.
+    ``kept_texts`` may be set; it is asked for the text of a page before the worker is.
     """
+
+    kept_texts: KeptTexts | None = None
 
     def __init__(self, *, deadline: float = DEADLINE) -> None:
         self._workers = Workers(deadline=deadline)
@@ -47,6 +58,12 @@ class DocumentClient:
     def page_text(
         self, document: OpenedDocument, page: int, *, priority: Priority = Priority.NEXT
     ) -> "Future[PageText]":
+        """The text of a page in reading order, as it stands there or as it was recognised."""
+        kept = self.kept_texts
+        if kept is not None and (text := kept.text(document.file_hash, page)) is not None:
+            answered: Future[PageText] = Future()
+            answered.set_result(text)
+            return answered
         return self._workers.ask(_about(document, "text", page=page), priority, page_text_of)
 
     def render(
@@ -84,6 +101,18 @@ class DocumentClient:
         """Whether a page has text, and what other programs annotated on it."""
         header = _about(document, "page_state", page=page)
         return self._workers.ask(header, Priority.BACKGROUND, page_state_of)
+
+    def recognise(
+        self, document: OpenedDocument, page: int, *, language: str, data: Path, dpi: int
+    ) -> "Future[Recognition]":
+        """Have the picture of a page read by Tesseract, which takes seconds.
+
+        ``language`` as in ``"eng+fra"``; their trained data lie in the folder ``data``.
+        """
+        header = _about(
+            document, "recognise", page=page, language=language, data=str(data), dpi=dpi
+        )
+        return self._workers.ask(header, Priority.BACKGROUND, recognition_of)
 
     def close(self) -> None:
         """Ask the worker to end, wait, then make it end. Waiting futures are cancelled."""

@@ -53,9 +53,13 @@ def _edge_keys(engine: Engine, number: int) -> frozenset[str]:
 
 
 def _raw_page(engine: Engine, number: int) -> RawPage:
-    page = engine.page(number, "read")
+    return raw_page(engine.page(number, "read"), number)
+
+
+def raw_page(page: pymupdf.Page, number: int, words: pymupdf.TextPage | None = None) -> RawPage:
+    """The lines of a page, or of ``words`` that were found on it. Raises ``PageTrouble``."""
     try:
-        found = page.get_text("rawdict", flags=TEXT_FLAGS)
+        found = page.get_text("rawdict", flags=TEXT_FLAGS, textpage=words)
         lines = tuple(
             _raw_line(line, block["number"], page)
             for block in found["blocks"]

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from glossator.documents import describing, drawing, inspecting, page_reading
+from glossator.documents import describing, drawing, inspecting, page_reading, recognising
 from glossator.documents.engine import Engine
 from glossator.documents.frames import Header
 from glossator.documents.inspection import page_state_header, particulars_header
 from glossator.documents.protocol import opened_header, outline_header, page_text_frame
+from glossator.documents.recognition import recognition_frame
 
 Answer = tuple[Header, bytes | memoryview]
 
@@ -41,6 +42,11 @@ def _page_state(engine: Engine, request: Header) -> Answer:
     return page_state_header(inspecting.page_state(engine, request["page"])), b""
 
 
+def _recognise(engine: Engine, request: Header) -> Answer:
+    how = (request["language"], request["data"], request["dpi"])
+    return recognition_frame(recognising.recognise(engine, request["page"], *how))
+
+
 VERBS: dict[str, Callable[[Engine, Header], Answer]] = {
     "open": _open,
     "outline": _outline,
@@ -49,4 +55,5 @@ VERBS: dict[str, Callable[[Engine, Header], Answer]] = {
     "draw": _draw,
     "particulars": _particulars,
     "page_state": _page_state,
+    "recognise": _recognise,
 }

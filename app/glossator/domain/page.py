@@ -43,6 +43,7 @@ class PageText:
     (x0, y0, x1, y1 in page points) for each code point of ``text``; a line break has an empty box
     at the end of its line. ``callers`` are the spans of note callers (raised figures) in ``text``;
     the number that opens a note is not one of them. ``lines`` are in the order of ``text``.
+    ``is_recognised`` is for text that a program read from a picture; it may hold errors.
     """
 
     page: int
@@ -50,6 +51,7 @@ class PageText:
     boxes: "array[float]" = field(repr=False)
     lines: tuple[Line, ...] = field(repr=False)
     callers: tuple[tuple[int, int], ...] = ()
+    is_recognised: bool = False
 
     def box(self, offset: int) -> Rect:
         return Rect(*self.boxes[4 * offset : 4 * offset + 4])

@@ -87,7 +87,7 @@ class QuotedDocument:
             return f"Not all pages could be read (page {self._unread[0]} could not)."
         if any(page.text.strip() for page in self.pages):
             return ""
-        return "The pages have no text; they may be scans."
+        return "The pages have no text; “glossator recognise” reads scans."
 
     def _listed(self, places: Sequence[Sequence[Span]]) -> str:
         listed = [
