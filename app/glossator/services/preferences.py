@@ -14,18 +14,25 @@ from glossator.domain.annotation import Annotator
 from glossator.services.stamps import Stamps
 
 MOST_POSITIONS = 500
+LEAST_CACHE, MOST_CACHE = 32, 8192  # MiB
+TURNS = (0, 90, 180, 270)
 TEXTS = (
-    "annotator_id", "annotator_name", "project", "document", "theme", "window", "columns",
+    "annotator_id", "annotator_name", "project", "document", "theme", "page_colours", "window",
+    "columns",
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Position:
-    """Where reading stopped: page (from 1), how far down it (0 to 1), zoom (1.0 is 100 %)."""
+    """Where reading stopped: page (from 1), how far down it (0 to 1), zoom (1.0 is 100 %).
+
+    ``turn`` is by how many degrees clockwise the pages were seen turned.
+    """
 
     page: int
     fraction: float = 0.0
     zoom: float | None = None
+    turn: int = 0
 
 
 @dataclass(frozen=True)
@@ -33,7 +40,7 @@ class Preferences:
     """``positions`` are kept by the hash of the document's bytes, the latest last.
 
     ``window`` and ``columns`` are the size and place of the window and the widths of its parts, as
-    text that only the window reads.
+    text that only the window reads. ``image_cache_mib`` is the room for drawn pages.
     """
 
     annotator_id: str = ""
@@ -41,8 +48,10 @@ class Preferences:
     project: str = ""
     document: str = ""
     theme: str = "system"
+    page_colours: str = "paper"
     window: str = ""
     columns: str = ""
+    image_cache_mib: int = 256
     positions: dict[str, Position] = field(default_factory=dict)
 
     @property
@@ -75,6 +84,9 @@ def read_preferences() -> Preferences:
         given = loaded if isinstance(loaded, dict) else {}
     texts = {key: given[key] for key in TEXTS if isinstance(given.get(key), str)}
     preferences = Preferences(**texts, positions=_positions(given.get("positions")))
+    if isinstance(room := given.get("image_cache_mib"), int):
+        room = min(MOST_CACHE, max(LEAST_CACHE, room))
+        preferences = replace(preferences, image_cache_mib=room)
     if not preferences.annotator_id:
         preferences = replace(preferences, annotator_id=Stamps().new_id())
     if not preferences.annotator_name:
@@ -98,7 +110,10 @@ def _positions(given: object) -> dict[str, Position]:
         with contextlib.suppress(TypeError, ValueError, KeyError):
             zoom = value["zoom"]
             positions[str(key)] = Position(
-                int(value["page"]), float(value["fraction"]), None if zoom is None else float(zoom)
+                int(value["page"]),
+                float(value["fraction"]),
+                None if zoom is None else float(zoom),
+                turn if (turn := value.get("turn")) in TURNS else 0,
             )
     return positions
 

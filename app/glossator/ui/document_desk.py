@@ -49,6 +49,7 @@ class DocumentDesk(QObject):
         self._opener.failed.connect(self._failed)
         page.page_changed.connect(self.remember_place)
         page.zoom_changed.connect(self.remember_place)
+        page.turn_changed.connect(self.remember_place)
         self._source: PageSource | None = None
         self.words: DocumentWords | None = None
         self._is_about_document = False  # whether the line of trouble is about opening
@@ -67,7 +68,7 @@ class DocumentDesk(QObject):
         if self.document is not None:
             page = self._page
             zoom = page.zoom if page.fit is Fit.NONE else None
-            position = Position(page.page, round(page.fraction, 4), zoom)
+            position = Position(page.page, round(page.fraction, 4), zoom, page.turn)
             self._remembering.place(self.document.file_hash, position)
 
     def leave(self) -> None:
@@ -106,12 +107,17 @@ class DocumentDesk(QObject):
     def _opened(self, opened: OpenedDocument) -> None:
         self.remember_place()
         self._forget_trouble()
-        source, self._source = self._source, PageSource(self._client, opened, self)
+        room = self._remembering.preferences.image_cache_mib
+        source, self._source = (
+            self._source,
+            PageSource(self._client, opened, self, budget=room),
+        )
         self.document = None  # while the page view goes to its first page, there is no place
         self._page.show_document(self._source)
         if source is not None:
             source.deleteLater()
         position = self._remembering.preferences.positions.get(opened.file_hash, Position(1))
+        self._page.set_turn(position.turn)
         if position.zoom is None:
             self._page.fit_width()
         else:
