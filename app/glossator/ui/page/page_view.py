@@ -51,6 +51,7 @@ class PageView(GlossedArea):
     gloss_requested = Signal(str)
     bounds_requested = Signal(str, object)
     typed = Signal(str)
+    caret_moved = Signal()
     picker_requested = Signal()
 
     def __init__(self, board: GlossBoard, theme: Theme, parent: QWidget | None = None) -> None:

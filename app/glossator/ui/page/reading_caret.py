@@ -156,6 +156,7 @@ class ReadingCaret:
         if place is not None:
             self._show(place)
             self._view.ensure_neighbours(place.page)
+            self._view.caret_moved.emit()
         if isinstance(place, Caret):
             tell_caret(self._view, place.offset)
 
