@@ -4,6 +4,12 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, Protocol, Self
 
+from glossator.documents.found_places import (
+    FoundPlace,
+    findable_texts_of,
+    found_places_of,
+    needle_header,
+)
 from glossator.documents.frames import Header
 from glossator.documents.inspection import (
     PageState,
@@ -24,6 +30,7 @@ from glossator.documents.protocol import (
 from glossator.documents.recognition import recognition_of
 from glossator.documents.text_hash import TextHash
 from glossator.documents.workers import DEADLINE, Workers
+from glossator.domain.finding import Needle
 from glossator.domain.page import PageText
 from glossator.domain.recognised import Recognition
 
@@ -113,6 +120,34 @@ class DocumentClient:
             document, "recognise", page=page, language=language, data=str(data), dpi=dpi
         )
         return self._workers.ask(header, Priority.BACKGROUND, recognition_of)
+
+    def findable_texts(
+        self,
+        document: OpenedDocument,
+        first: int,
+        last: int,
+        *,
+        priority: Priority = Priority.BACKGROUND,
+    ) -> "Future[tuple[str | None, ...]]":
+        """The findable texts (``domain.findable``) of pages ``first`` to ``last``.
+
+        As many as are done in a few hundredths of a second, at least one; ``None`` for a page that
+        cannot be read.
+        """
+        header = _about(document, "findable", page=first, last=last)
+        return self._workers.ask(header, priority, findable_texts_of)
+
+    def places(
+        self,
+        document: OpenedDocument,
+        page: int,
+        needle: Needle,
+        *,
+        priority: Priority = Priority.NEXT,
+    ) -> "Future[tuple[FoundPlace, ...]]":
+        """Every hit on a page, in the order of ``hits`` in its findable text."""
+        header = _about(document, "places", page=page, **needle_header(needle))
+        return self._workers.ask(header, priority, found_places_of)
 
     def close(self) -> None:
         """Ask the worker to end, wait, then make it end. Waiting futures are cancelled."""

@@ -2,8 +2,16 @@
 
 from collections.abc import Callable
 
-from glossator.documents import describing, drawing, inspecting, page_reading, recognising
+from glossator.documents import (
+    describing,
+    drawing,
+    inspecting,
+    page_reading,
+    recognising,
+    searching,
+)
 from glossator.documents.engine import Engine
+from glossator.documents.found_places import found_places_header, needle_of
 from glossator.documents.frames import Header
 from glossator.documents.inspection import page_state_header, particulars_header
 from glossator.documents.protocol import opened_header, outline_header, page_text_frame
@@ -47,6 +55,15 @@ def _recognise(engine: Engine, request: Header) -> Answer:
     return recognition_frame(recognising.recognise(engine, request["page"], *how))
 
 
+def _findable(engine: Engine, request: Header) -> Answer:
+    return {"texts": searching.findable_texts(engine, request["page"], request["last"])}, b""
+
+
+def _places(engine: Engine, request: Header) -> Answer:
+    found = searching.places(engine, request["page"], needle_of(request))
+    return found_places_header(found), b""
+
+
 VERBS: dict[str, Callable[[Engine, Header], Answer]] = {
     "open": _open,
     "outline": _outline,
@@ -56,4 +73,6 @@ VERBS: dict[str, Callable[[Engine, Header], Answer]] = {
     "particulars": _particulars,
     "page_state": _page_state,
     "recognise": _recognise,
+    "findable": _findable,
+    "places": _places,
 }

@@ -26,6 +26,7 @@ MOST_DEATHS = 5  # within DEATHS_WITHIN seconds
 DEATHS_WITHIN = 60.0
 
 Parse = Callable[[Header, bytearray], Any]
+Place = tuple[str, int | None, int | None]  # path, page, last page where several are asked for
 
 
 @dataclass(order=True)
@@ -54,7 +55,7 @@ class Workers:
         self._waiting: list[_Request] = []
         self._asked: _Request | None = None
         self._turns = itertools.count()
-        self._deaths_on: Counter[tuple[str, int | None]] = Counter()
+        self._deaths_on: Counter[Place] = Counter()
         self._deaths: deque[float] = deque(maxlen=MOST_DEATHS)
         self._closed = False
         self._timer: threading.Timer | None = None
@@ -227,8 +228,9 @@ class Workers:
             self._timer = None
 
 
-def _place(header: Header) -> tuple[str, int | None]:
-    return header["path"], header.get("page")
+def _place(header: Header) -> Place:
+    """What is at fault if the worker dies of this; a page is not blamed for its neighbours."""
+    return header["path"], header.get("page"), header.get("last")
 
 
 def _resolve(request: _Request, header: Header, blob: bytearray) -> None:

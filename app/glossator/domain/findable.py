@@ -37,11 +37,8 @@ PLAIN = _Plain()
 
 def findable(text: str) -> str:
     """``text`` as words are looked for in it; its lines end with a line feed."""
-    if "\u00ad" in text or "\ufffe" in text:
-        text = SOFT_BREAK.sub("", text)
-    text = HARD_BREAK.sub(_read_on, text)
-    text = RUN_OF_SPECIAL.sub(lambda run: run.group().translate(PLAIN), text)
-    return " ".join(text.split())
+    joined = _joined(text)
+    return _spaced(RUN_OF_SPECIAL.sub(lambda run: run.group().translate(PLAIN), joined))
 
 
 def findable_with_places(text: str) -> tuple[str, list[int]]:
@@ -51,11 +48,16 @@ def findable_with_places(text: str) -> tuple[str, list[int]]:
     """
     placed = text, list(range(len(text)))
     placed = _edited(SOFT_BREAK, lambda _: "", *placed)
-    placed = _edited(HARD_BREAK, _read_on, *placed)
+    placed = _edited(HARD_BREAK, _over_line_end, *placed)
     placed = _edited(SPECIAL, lambda one: one.group().translate(PLAIN), *placed)
     made, places = _edited(SPACE, lambda _: " ", *placed)
     first, last = len(made) - len(made.lstrip(" ")), len(made.rstrip(" "))
     return made[first:last], [*places[first:last], len(text)]
+
+
+def read_on(text: str) -> str:
+    """``text`` on one line, for showing: what line ends divide is joined, the rest as it stands."""
+    return _spaced(_joined(text))
 
 
 def plain_character(character: str) -> str:
@@ -65,16 +67,26 @@ def plain_character(character: str) -> str:
     """
     if character in IGNORED:
         return ""
+    if (character < " " and character not in "\t\n") or unicodedata.category(character) == "Cs":
+        return "\ufffd"
     if character.isspace():
         return " "
-    if unicodedata.category(character) in ("Cc", "Cs"):
-        return "\ufffd"
     decomposed = unicodedata.normalize("NFKD", character.translate(SAME)).translate(SAME)
     bare = (c for c in decomposed if not unicodedata.combining(c))
     return "".join(c if len(c.casefold()) == 1 else c.casefold() for c in bare)
 
 
-def _read_on(line_end: re.Match[str]) -> str:
+def _joined(text: str) -> str:
+    if "\u00ad" in text or "\ufffe" in text:
+        text = SOFT_BREAK.sub("", text)
+    return HARD_BREAK.sub(_over_line_end, text)
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _over_line_end(line_end: re.Match[str]) -> str:
     """What is left of a dash at a line end, and of the space after it."""
     text, dash, after = line_end.string, line_end.start(), line_end.end()
     before = text[dash - 1 : dash]

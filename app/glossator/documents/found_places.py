@@ -1,0 +1,55 @@
+"""Where words were found on a page: a value and its header."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from glossator.documents.frames import Header
+from glossator.domain.finding import Needle
+from glossator.domain.geometry import Rect
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlace:
+    """One hit: a rectangle for each line that it touches, in page points, and its words.
+
+    ``before`` and ``after`` are what stands around it on the page, for showing.
+    """
+
+    rects: tuple[Rect, ...]
+    before: str
+    quote: str
+    after: str
+
+
+def needle_header(needle: Needle) -> Header:
+    return {
+        "needle": needle.text,
+        "match_case": needle.match_case,
+        "whole_words": needle.whole_words,
+        "tolerant": needle.tolerant,
+    }
+
+
+def needle_of(header: Header) -> Needle:
+    return Needle(header["needle"], header["match_case"], header["whole_words"], header["tolerant"])
+
+
+def found_places_header(places: Iterable[FoundPlace]) -> Header:
+    return {"places": [[place.rects, place.before, place.quote, place.after] for place in places]}
+
+
+def found_places_of(header: Header, _blob: object) -> tuple[FoundPlace, ...]:
+    return tuple(
+        FoundPlace(
+            tuple(Rect(*map(float, rect)) for rect in rects), str(before), str(quote), str(after)
+        )
+        for rects, before, quote, after in header["places"]
+    )
+
+
+def findable_texts_of(header: Header, _blob: object) -> tuple[str | None, ...]:
+    """The findable texts of the pages asked for, as far as they were done; at least one."""
+    texts = tuple(None if text is None else str(text) for text in header["texts"])
+    if not texts:
+        raise ValueError("no page was read")
+    return texts
