@@ -11,7 +11,7 @@ from command_results import Glossator, trouble_of
 
 @pytest.fixture(scope="module")
 def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A page with text and marks of others, a bare picture, a picture with invisible text."""
+    """A page with text and marks of others, a bare picture, a picture with invisible text, nothing."""
     path = tmp_path_factory.mktemp("mixed") / "mixed.pdf"
     picture = pymupdf.Pixmap(pymupdf.csGRAY, pymupdf.IRect(0, 0, 60, 80))
     picture.clear_with(200)
@@ -27,6 +27,7 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         scanned = document.new_page(width=400, height=300)
         scanned.insert_image(scanned.rect, pixmap=picture)
         scanned.insert_text((40, 60), "Tlie lamp vvas lit.", render_mode=3)
+        document.new_page(width=300, height=400)
         document.set_toc([[1, "Light", 1], [2, "Picture", 2]])
         document.save(path)
     return path
@@ -37,9 +38,11 @@ def test_it_says_what_a_paper_is(glossator: Glossator, mixed: Path) -> None:
     assert f"mixed.pdf ({mixed.stat().st_size:,} bytes, PDF 1.7)" in told
     for line in (
         "title         mixed",
-        "pages         3",
-        "size          300 × 400 points (106 × 141 mm) on 2 pages; 400 × 300",
-        "text          not on page 2\n              looks recognised from a scan",
+        "pages         4",
+        "size          300 × 400 points (106 × 141 mm) on 3 pages; 400 × 300",
+        "text          not on page 2: a picture\n",
+        "              blank: page 4\n",
+        "              recognised from a scan, by the look of it: page 3",
         "outline       2 entries",
         "annotations   2 Highlight by Ada",
         "              1 Text",
@@ -50,8 +53,9 @@ def test_it_says_what_a_paper_is(glossator: Glossator, mixed: Path) -> None:
 
 def test_the_same_for_programs(glossator: Glossator, mixed: Path) -> None:
     told = json.loads(glossator("inspect", mixed, "--json").stdout)
-    assert [page["text"] for page in told["pages"]] == [True, False, True]
-    assert [page["looks_recognised"] for page in told["pages"]] == [False, False, True]
+    assert [page["text"] for page in told["pages"]] == [True, False, True, False]
+    assert [page["looks_recognised"] for page in told["pages"]] == [False, False, True, False]
+    assert [page["blank"] for page in told["pages"]] == [False, False, False, True]
     assert told["pages"][2]["width"] == 400
     assert told["outline"][1] == {"level": 2, "title": "Picture", "page": 2}
     assert {"kind": "Highlight", "writer": "Ada", "count": 2} in told["annotations"]

@@ -52,7 +52,7 @@ def _lines(seen: Inspection) -> Iterator[tuple[str, str]]:
         yield name, said.metadata.get(key, "")
     yield "pages", _labelled(opened.labels)
     yield "size", _sizes(opened.sizes)
-    for name, text in zip(("text", "", ""), _text_layer(seen), strict=False):
+    for name, text in zip(("text", "", "", ""), _text_layer(seen), strict=False):
         yield name, text
     yield "outline", _counted(len(seen.outline), "entry", "entries") if seen.outline else "none"
     yield from _annotations(seen)
@@ -62,21 +62,23 @@ def _lines(seen: Inspection) -> Iterator[tuple[str, str]]:
 
 
 def _text_layer(seen: Inspection) -> Iterator[str]:
-    """One to three sentences, the most needed first."""
+    """Up to four sentences, the most needed first."""
     count = seen.opened.page_count
-    if not seen.without_text:
-        yield "all pages" if not seen.unreadable else "all pages that can be read"
-    elif len(seen.without_text) + len(seen.unreadable) == count:
-        yield "none: the pages are pictures"
+    pictures, blank, unreadable = seen.without_text, seen.blank, seen.unreadable
+    if len(pictures) + len(blank) + len(unreadable) == count:
+        yield "none: the pages are pictures" if pictures else "none"
+    elif pictures:
+        yield f"not on {_page_word(pictures)}: a picture"
     else:
-        yield f"not on {_page_word(seen.without_text)}"
-    if seen.unreadable:
-        yield f"{_page_word(seen.unreadable)} cannot be read"
+        yield "all pages but those that are blank" if blank else "all pages"
+    if blank:
+        yield f"blank: {_page_word(blank)}"
+    if unreadable:
+        yield f"cannot be read: {_page_word(unreadable)}"
     if seen.looking_recognised:
-        where = (
-            "all" if len(seen.looking_recognised) == count else _page_word(seen.looking_recognised)
-        )
-        yield f"looks recognised from a scan, with errors to be expected: {where}"
+        every = len(seen.looking_recognised) == count
+        where = "" if every else f": {_page_word(seen.looking_recognised)}"
+        yield f"recognised from a scan, by the look of it{where}"
 
 
 def _annotations(seen: Inspection) -> Iterator[tuple[str, str]]:
@@ -132,6 +134,7 @@ def _as_object(seen: Inspection) -> dict[str, Any]:
                 "width": round(width, 2),
                 "height": round(height, 2),
                 "text": None if state is None else state.has_text,
+                "blank": None if state is None else state.is_blank,
                 "looks_recognised": None if state is None else state.looks_recognised,
             }
             for number, (label, (width, height), state) in enumerate(pages, start=1)

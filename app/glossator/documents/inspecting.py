@@ -34,7 +34,8 @@ def page_state(engine: Engine, number: int) -> PageState:
     try:
         has_text = bool(page.get_text("text").strip())
         looks_recognised = has_text and _is_picture(page) and _is_all_invisible(page)
-        return PageState(has_text, looks_recognised, tuple(_annotations(page)))
+        is_blank = not has_text and not page.get_bboxlog()
+        return PageState(has_text, looks_recognised, tuple(_annotations(page)), is_blank)
     except Exception as error:
         raise page_trouble(number, "read") from error
 

@@ -7,7 +7,9 @@ from glossator.documents.frames import Header
 
 @dataclass(frozen=True, slots=True)
 class PageState:
-    """``looks_recognised`` is for text that nobody sees, over a picture that fills the page.
+    """``is_blank`` is for a page on which there is nothing at all.
+
+    ``looks_recognised`` is for text that nobody sees, over a picture that fills the page.
 
     ``annotations`` are those of other programs, as kind and writer, one entry each.
     """
@@ -15,6 +17,12 @@ class PageState:
     has_text: bool
     looks_recognised: bool
     annotations: tuple[tuple[str, str], ...] = ()
+    is_blank: bool = False
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether there is something to read that is no text."""
+        return not self.has_text and not self.is_blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +42,14 @@ def page_state_header(state: PageState) -> Header:
         "has_text": state.has_text,
         "looks_recognised": state.looks_recognised,
         "annotations": [list(pair) for pair in state.annotations],
+        "is_blank": state.is_blank,
     }
 
 
 def page_state_of(header: Header, _blob: object) -> PageState:
     annotations = tuple((str(kind), str(writer)) for kind, writer in header["annotations"])
-    return PageState(bool(header["has_text"]), bool(header["looks_recognised"]), annotations)
+    has_text, looks_recognised = bool(header["has_text"]), bool(header["looks_recognised"])
+    return PageState(has_text, looks_recognised, annotations, bool(header["is_blank"]))
 
 
 def particulars_header(particulars: Particulars) -> Header:

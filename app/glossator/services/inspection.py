@@ -24,7 +24,11 @@ class Inspection:
 
     @property
     def without_text(self) -> list[int]:
-        return [n for n, state in self._numbered if state is not None and not state.has_text]
+        return [n for n, state in self._numbered if state is not None and state.is_picture]
+
+    @property
+    def blank(self) -> list[int]:
+        return [n for n, state in self._numbered if state is not None and state.is_blank]
 
     @property
     def looking_recognised(self) -> list[int]:

@@ -52,7 +52,7 @@ def recognise_pages(
     *,
     again: bool = False,
 ) -> Iterator[Answer]:
-    """Read the pages that have no text; those that were read before only if ``again``.
+    """Read the pages that are pictures without text; those that were read before only if ``again``.
 
     Each is kept before its answer comes. Raises ``Trouble`` if a page cannot be kept.
     """
@@ -61,7 +61,7 @@ def recognise_pages(
             yield Answer(page)
             continue
         try:
-            if client.page_state(opened, page).result().has_text:
+            if not client.page_state(opened, page).result().is_picture:
                 yield Answer(page)
                 continue
             asked = client.recognise(opened, page, language=language, data=data.folder, dpi=DPI)
