@@ -11,7 +11,7 @@ from command_results import Glossator, trouble_of
 
 @pytest.fixture(scope="module")
 def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A page with text and marks of others, a bare picture, a picture with invisible text, nothing."""
+    """A page with text and marks of others, a bare picture, one with invisible text, nothing."""
     path = tmp_path_factory.mktemp("mixed") / "mixed.pdf"
     picture = pymupdf.Pixmap(pymupdf.csGRAY, pymupdf.IRect(0, 0, 60, 80))
     picture.clear_with(200)
