@@ -5,6 +5,7 @@ All places are in desk pixels. Nothing here keeps anything: what is painted is h
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import floor
 
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -97,7 +98,8 @@ def paint_picture(
         painter.resetTransform()
         away = painter.deviceTransform().map(QPointF())
         ratio = painter.deviceTransform().m11()
-        x, y = round(origin.x()) + at[0] - away.x(), round(origin.y()) + at[1] - away.y()
+        x = floor(origin.x() + 0.5) + at[0] - away.x()  # as Qt rounds the clip
+        y = floor(origin.y() + 0.5) + at[1] - away.y()
         size = QRectF(x / ratio, y / ratio, image.width() / ratio, image.height() / ratio)
         painter.drawImage(size, image)
     else:
