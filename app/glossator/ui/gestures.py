@@ -117,6 +117,13 @@ class Gestures(QObject):
             self._workspace.plan.edit_quote(annotation, text)
         )
 
+    def transcribe(self, text: str) -> bool:
+        """Store what the target says, as typed; on a selected region this makes the annotation."""
+        if self.annotation is not None:
+            return self.edit_quote(text)
+        is_region = self._passage is not None and self._passage.is_region
+        return is_region and self._annotate(self._workspace.plan, transcription=text)
+
     def move(self, annotation_id: str, passage: Passage) -> bool:
         annotation = self._workspace.project.annotations.get(annotation_id)
         return annotation is not None and self._apply(
@@ -170,10 +177,13 @@ class Gestures(QObject):
         term_ids: Sequence[str] = (),
         note: str = "",
         provenance: Provenance = Provenance.TYPED,
+        transcription: str | None = None,
     ) -> bool:
         opened, passage = self._opened, self._passage
         if opened is None or passage is None:
             return False
+        if transcription is not None:
+            passage = replace(passage, edited_quote=transcription)
         try:
             is_new = self._library.known(opened) is None
             document = self._library.ensure(opened)

@@ -102,6 +102,10 @@ class TaggingDesk(QObject):
             facet_id=facet_id,
         )
 
+    def aim(self) -> None:
+        """Let what comes next be done to the selection, if there is one."""
+        self._aim_at_selection()
+
     def repeat(self) -> None:
         self._aim_at_selection()
         self._gestures.repeat()

@@ -107,6 +107,12 @@ class AnnotationPanel(QScrollArea):
             self._note.edit()
             self.ensureWidgetVisible(self._note)
 
+    def edit_quote(self) -> None:
+        """Put the cursor into the quote of the open annotation, or the transcription."""
+        if self._annotation is not None:
+            self._quote.edit()
+            self.ensureWidgetVisible(self._quote)
+
     def commit(self) -> None:
         """Have what was typed written before something else is opened."""
         self._quote.commit()

@@ -61,7 +61,10 @@ class QuoteField(QWidget):
         """Show ``passage``; ``is_other`` if it is not the one shown before, changed."""
         self._passage = passage
         if passage.is_region:
-            self._button.setText(self.tr("Edit transcription"))
+            is_bare = not passage.reading
+            self._button.setText(
+                self.tr("Type what it says") if is_bare else self.tr("Edit transcription")
+            )
             shown = passage.reading or self.tr("Marked region, not transcribed")
         else:
             self._button.setText(self.tr("Edit quote"))
