@@ -59,6 +59,10 @@ class PageSource(QObject):
         """Have the texts of ``pages`` read, whether they are looked at or not."""
         self._texts.ensure(pages)
 
+    def read_again(self, page: int) -> None:
+        """A page has another text now: one that was recognised."""
+        self._texts.read_again(page)
+
     def rest(self) -> None:
         """Nobody looks at the document any more."""
         self._images.look_at(Look(Manner(1.0)), ())
@@ -86,7 +90,7 @@ class PageSource(QObject):
 
     def _is_scan(self, page: int) -> bool:
         text = self.texts.get(page)
-        return text is not None and not text.lines
+        return text is not None and (text.is_recognised or not text.lines)
 
     def _text_failed(self, page: int, trouble: Trouble) -> None:
         if self.trouble(page) is None:

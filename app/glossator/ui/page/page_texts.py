@@ -57,6 +57,11 @@ class PageTexts:
                 self._ensured.add(page)
             self._ask(page, Priority.VISIBLE)
 
+    def read_again(self, page: int) -> None:
+        """Ask anew for the text of a page: it may have another one by now."""
+        self._ensured.add(page)
+        self._send(page, Priority.VISIBLE)
+
     def release(self) -> None:
         """Nothing need be read any more."""
         self._ensured.clear()
@@ -74,6 +79,9 @@ class PageTexts:
         asked = self._asked.get(page)
         if asked is not None and (asked[0] <= priority or not asked[1].cancel()):
             return
+        self._send(page, priority)
+
+    def _send(self, page: int, priority: Priority) -> None:
         future = self._client.page_text(self._opened, page, priority=priority)
         self._asked[page] = (priority, future)
         self._answers.when_done(future, partial(self._text_came, page))

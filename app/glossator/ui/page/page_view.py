@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QRegion
 from PySide6.QtWidgets import QWidget
 
 from glossator.domain.geometry import Rect
-from glossator.domain.page import Span
+from glossator.domain.page import PageText, Span
 from glossator.domain.reading import raw
 from glossator.domain.selection import Motion, grown, word_at
 from glossator.ui.gloss_board import GlossBoard
@@ -212,9 +212,16 @@ class PageView(GlossedArea):
         elif (point := self.caret.cross_on(frame)) is not None:
             paint_crosshair(painter, point)
         text = self.pages().get(frame.page)
-        if text is not None and not text.lines:
-            line = self.tr("This page has no text; drag a rectangle.")
+        if text is not None and (line := self._said_of(text)):
             paint_badge(painter, frame.rect, line, self.font(), self.theme)
+
+    def _said_of(self, text: PageText) -> str:
+        """What a reader should know of the text of a page."""
+        if text.is_recognised and text.lines:
+            return self.tr("The text was recognised; it may hold errors.")
+        if text.is_recognised:
+            return self.tr("No text was recognised on this page; drag a rectangle.")
+        return "" if text.lines else self.tr("This page has no text; drag a rectangle.")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._mouse.press(event)
