@@ -71,7 +71,7 @@ def draw(window: MainWindow) -> None:
     page.go_to(PAGE)
     wait_until(lambda: PAGE in page.pages())
     glosses = [gloss for gloss in window.board.on_page(PAGE) if len(gloss.labels) > 1]
-    window.tagging.open_gloss(glosses[0].id)
+    window.desks.tagging.open_gloss(glosses[0].id)
     take(window, "window-light")
     window.actions_by_id["theme_dark"].trigger()
     take(window, "window-dark")
@@ -96,7 +96,8 @@ def main() -> int:
         choose_font(application)
         preferences = Preferences(theme="light")
         workspace = open_workspace(project, preferences=preferences, annotator=READER)
-        window = MainWindow(workspace, client, preferences)
+        window = MainWindow(client, preferences)
+        window.furnish(workspace)
         window.resize(*SIZE)
         window.show()
         window.open_document(PAPER)

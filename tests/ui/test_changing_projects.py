@@ -37,9 +37,9 @@ def test_another_project_is_the_last_one_and_is_as_large_as_the_first(
     client: DocumentClient, tmp_path: Path, sample_papers: Path, qtbot: QtBot
 ) -> None:
     desk = Desk(client)
-    desk.open(tmp_path / "first.db", sample_papers / "working-paper.pdf")
+    desk.begin(tmp_path / "first.db", sample_papers / "working-paper.pdf")
     window = shown()
-    qtbot.waitUntil(lambda: window.documents.document is not None)
+    qtbot.waitUntil(lambda: window.desks is not None)
     window.page.set_zoom(1.0)
     window.page.go_to(7)
     window.resize(760, 640)
@@ -56,9 +56,9 @@ def test_a_project_that_another_program_changed_is_opened_again_by_a_click(
 ) -> None:
     desk = Desk(client)
     path = tmp_path / "annotations.db"
-    desk.open(path, sample_papers / "scan.pdf")
+    desk.begin(path, sample_papers / "scan.pdf")
     window = shown()
-    qtbot.waitUntil(lambda: 1 in window.page.pages())
+    qtbot.waitUntil(lambda: window.desks is not None and 1 in window.page.pages())
     other = open_workspace(path, preferences=read_preferences())
     _, proposing = other.plan.propose("actor", "Keeper of the light")
     other.apply(proposing)
@@ -66,7 +66,7 @@ def test_a_project_that_another_program_changed_is_opened_again_by_a_click(
 
     def tag(window: MainWindow) -> None:
         window.page.select(Selection(1, rect=Rect(72, 72, 200, 90)))
-        window.tagging.tag_or_arm("actor:stalin")
+        window.desks.tagging.tag_or_arm("actor:stalin")
 
     tag(window)
     assert "changed by another program" in window.trouble.text
@@ -75,17 +75,18 @@ def test_a_project_that_another_program_changed_is_opened_again_by_a_click(
     qtbot.waitUntil(lambda: 1 in shown().page.pages())
     tag(shown())
     assert shown().trouble.text == ""
-    assert len(shown().list.ids) == 1
+    assert len(shown().desks.list.ids) == 1
     desk.close()
 
 
 def test_a_last_project_that_is_gone_is_told_beside_the_readers_own(
-    client: DocumentClient, tmp_path: Path, config_folder: Path
+    client: DocumentClient, tmp_path: Path, config_folder: Path, qtbot: QtBot
 ) -> None:
     gone = tmp_path / "gone.db"
     write_preferences(replace(read_preferences(), project=str(gone)))
     desk = Desk(client)
     desk.begin(None)
+    qtbot.waitUntil(lambda: shown().desks is not None)
     assert "There is no project" in shown().trouble.text
     assert shown().trouble.act_button.text() == "Open project…"
     assert not gone.exists()

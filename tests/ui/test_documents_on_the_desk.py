@@ -113,7 +113,7 @@ def test_glosses_imported_for_the_paper_on_the_desk_are_listed_at_once(
     desk.read(paper)
     chooser.path = tmp_path / "other.jsonl"
     desk.window.actions_by_id["import_set"].trigger()
-    assert len(desk.window.list.ids) == count
+    assert len(desk.window.desks.list.ids) == count
 
 
 def test_each_document_is_opened_where_reading_stopped(desk: TheWindow, paper: Path) -> None:
@@ -136,7 +136,8 @@ def test_the_window_comes_back_as_large_as_it_was_left(
     desk.window.resize(760, 640)
     desk.window.close()
     preferences = read_preferences()
-    again = MainWindow(desk.workspace, client, preferences)
+    again = MainWindow(client, preferences)
+    again.furnish(desk.workspace)
     qtbot.addWidget(again)
     again.show()
     assert (again.width(), again.height()) == (760, 640)
@@ -148,12 +149,12 @@ def test_the_page_keeps_half_of_a_narrow_window(desk: TheWindow) -> None:
 
     def shares() -> list[float]:
         QApplication.processEvents()
-        parts = (window.list, window.page, window.vocabulary)
+        parts = (window.desks.list, window.page, window.desks.vocabulary)
         return [part.width() / window.width() for part in parts]
 
     window.resize(1600, 900)
     _, wide, _ = shares()
-    before = window.list.width(), window.vocabulary.width()
+    before = window.desks.list.width(), window.desks.vocabulary.width()
     assert wide > 0.6
     window.resize(900, 600)
     left, page, right = shares()
@@ -161,7 +162,7 @@ def test_the_page_keeps_half_of_a_narrow_window(desk: TheWindow) -> None:
     assert left < right
     window.resize(1600, 900)
     QApplication.processEvents()
-    assert (window.list.width(), window.vocabulary.width()) == before
+    assert (window.desks.list.width(), window.desks.vocabulary.width()) == before
 
 
 def test_a_project_in_a_synchronised_folder_is_warned_of(
@@ -170,7 +171,8 @@ def test_a_project_in_a_synchronised_folder_is_warned_of(
     folder = tmp_path / "Dropbox"
     folder.mkdir()
     workspace = open_workspace(folder / "annotations.db", preferences=PREFERENCES)
-    window = MainWindow(workspace, client, PREFERENCES)
+    window = MainWindow(client, PREFERENCES)
+    window.furnish(workspace)
     qtbot.addWidget(window)
     window.show()
     window.open_document(sample_papers / "two-columns.pdf")

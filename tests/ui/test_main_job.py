@@ -51,7 +51,7 @@ def desk(
 
 def test_one_of_two_hundred_terms_takes_its_letters_and_one_key(desk: TheWindow) -> None:
     desk.drag(QUOTE, PAGE)
-    assert desk.window.picker.isVisible()
+    assert desk.window.desks.picker.isVisible()
     desk.type("sht")
     desk.press(Qt.Key.Key_Return)
     assert desk.keys == 4
@@ -67,7 +67,7 @@ def test_one_term_in_each_of_three_facets_takes_twelve_keys_by_typing(desk: TheW
     ((quote, terms),) = desk.on_disk()
     assert quote == QUOTE
     assert len(terms.split("; ")) == 3
-    assert not desk.window.picker.isVisible()
+    assert not desk.window.desks.picker.isVisible()
 
 
 def test_one_term_in_each_of_three_facets_takes_six_term_keys(desk: TheWindow) -> None:
@@ -92,18 +92,18 @@ def test_the_same_terms_again_take_one_key(desk: TheWindow) -> None:
 
 
 def test_armed_terms_take_no_key_at_all(desk: TheWindow) -> None:
-    desk.window.vocabulary.arm("actor:stalin")
+    desk.window.desks.vocabulary.arm("actor:stalin")
     desk.drag(QUOTE, PAGE)
     assert desk.keys == 0
     ((quote, terms),) = desk.on_disk()
     assert (quote, "Stalin" in terms) == (QUOTE, True)
-    assert not desk.window.picker.isVisible()
+    assert not desk.window.desks.picker.isVisible()
 
 
 def test_a_triple_click_with_armed_terms_marks_the_sentence_and_not_its_word(
     desk: TheWindow,
 ) -> None:
-    desk.window.vocabulary.arm("actor:stalin")
+    desk.window.desks.vocabulary.arm("actor:stalin")
     span = desk.show(QUOTE, PAGE)
     desk.triple_click(desk.point(PAGE, span.start + 10))
     ((quote, _),) = desk.on_disk()
@@ -172,7 +172,7 @@ def test_no_part_of_the_window_is_ever_a_window_of_its_own(desk: TheWindow) -> N
     desk.drag(QUOTE, PAGE)
     desk.type("jvvp")
     desk.press(Qt.Key.Key_Escape)
-    desk.window.list.view.setFocus()
+    desk.window.desks.list.view.setFocus()
     QApplication.instance().removeEventFilter(shown)  # type: ignore[union-attr]
     assert shown.names == []
 
@@ -225,11 +225,11 @@ def test_clicking_the_passage_opens_it_everywhere(desk: TheWindow) -> None:
     desk.press(Qt.Key.Key_Escape)
     (annotation,) = desk.workspace.project.annotations.values()
     desk.click(desk.spot(PAGE, 20, 20))
-    assert desk.window.gestures.annotation is None
+    assert desk.window.desks.gestures.annotation is None
     span = desk.place(QUOTE, PAGE)
     desk.click(desk.point(PAGE, span.start + 4))
-    assert desk.window.gestures.annotation == annotation
-    assert desk.window.list.view.currentIndex().row() == 0
+    assert desk.window.desks.gestures.annotation == annotation
+    assert desk.window.desks.list.view.currentIndex().row() == 0
     assert desk.window.page.open_id == annotation.id
 
 
@@ -243,12 +243,12 @@ def test_the_next_gloss_is_the_next_one_from_where_one_reads(desk: TheWindow) ->
         desk.press(Qt.Key.Key_Escape)
     desk.turn_to(PAGE)
     desk.press(Qt.Key.Key_F4)
-    assert desk.window.gestures.annotation.passage.page == PAGE
+    assert desk.window.desks.gestures.annotation.passage.page == PAGE
     desk.press(Qt.Key.Key_F4)
-    assert desk.window.gestures.annotation.passage.page == PAGE + 1
+    assert desk.window.desks.gestures.annotation.passage.page == PAGE + 1
     desk.press(Qt.Key.Key_Delete)
     desk.press(Qt.Key.Key_F4, SHIFT)
-    assert desk.window.gestures.annotation.passage.page == PAGE
+    assert desk.window.desks.gestures.annotation.passage.page == PAGE
 
 
 def test_the_end_of_the_open_passage_moves_by_keys(desk: TheWindow) -> None:
@@ -297,7 +297,8 @@ def test_the_window_closed_at_any_moment_finds_everything_again(
 
     preferences = read_preferences()
     workspace = open_workspace(path, preferences=preferences)
-    window = MainWindow(workspace, client, preferences)
+    window = MainWindow(client, preferences)
+    window.furnish(workspace)
     qtbot.addWidget(window)
     window.resize(1400, 900)
     window.show()
@@ -306,7 +307,7 @@ def test_the_window_closed_at_any_moment_finds_everything_again(
     again.until(lambda: window.documents.document is not None)
     assert window.page.page == PAGE
     assert len(window.board.on_page(PAGE)) == 1
-    assert window.list.ids == list(workspace.project.annotations)
+    assert window.desks.list.ids == list(workspace.project.annotations)
     window.close()
     workspace.close()
 
@@ -317,7 +318,7 @@ def test_what_the_disk_refuses_is_told_and_stays_in_the_picker(desk: TheWindow) 
     away = desk.workspace.path.rename(desk.workspace.path.with_name("away.db"))
     desk.press(Qt.Key.Key_Return)
     assert "moved" in desk.window.trouble.text
-    assert desk.window.picker.isVisible()
+    assert desk.window.desks.picker.isVisible()
     assert desk.workspace.project.annotations == {}
     away.rename(desk.workspace.path)
     desk.press(Qt.Key.Key_Return)
@@ -345,7 +346,7 @@ def test_terms_that_are_repeated_say_so(desk: TheWindow) -> None:
     desk.type("jv")
     desk.drag(OTHER, PAGE)
     desk.type(".")
-    repeated = desk.window.gestures.annotation
+    repeated = desk.window.desks.gestures.annotation
     assert repeated is not None
     assert {t.provenance for t in repeated.taggings} == {Provenance.REPEATED}
 

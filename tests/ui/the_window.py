@@ -152,7 +152,8 @@ def opened_window(
 ) -> Iterator[TheWindow]:
     """The window on a project, made if there is none; it has the focus, and no document yet."""
     workspace = open_workspace(project, preferences=PREFERENCES)
-    window = MainWindow(workspace, client, PREFERENCES, chooser)
+    window = MainWindow(client, PREFERENCES, chooser)
+    window.furnish(workspace)
     qtbot.addWidget(window)
     window.resize(1400, 900)
     with qtbot.waitActive(window):

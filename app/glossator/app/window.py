@@ -1,4 +1,4 @@
-"""The window put together: worker first, then Qt, then the project."""
+"""The window put together: worker first, then Qt and the first page, then the project."""
 
 import sys
 from dataclasses import replace
@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 # The worker starts while Qt is imported; side by side the first page comes sooner.
 from glossator.documents.client import DocumentClient
 from glossator.domain.trouble import Trouble
-from glossator.services.preferences import default_project, read_preferences, write_preferences
-from glossator.services.session import open_workspace
-from glossator.services.workspace import Workspace
+from glossator.services.preferences import (
+    Preferences,
+    default_project,
+    read_preferences,
+    write_preferences,
+)
 
 if TYPE_CHECKING:
+    from glossator.services.workspace import Workspace
     from glossator.ui.main_window import MainWindow
 
 
@@ -32,62 +36,54 @@ def run(pdf: Path | None, database: Path | None) -> int:
         desk.begin(database, pdf)
         code = application.exec()
         desk.close()
+        if desk.trouble is not None:
+            raise desk.trouble
         return code
 
 
 class Desk:
-    """One window on one project; another project takes the place of both."""
+    """One window on one project; another project takes the place of both.
+
+    ``trouble`` is why the window was closed again: the project named cannot be opened.
+    """
 
     def __init__(self, client: DocumentClient) -> None:
         self._client = client
         self._workspace: Workspace | None = None
         self._window: MainWindow | None = None
+        self.trouble: Trouble | None = None
 
     def begin(self, database: Path | None, pdf: Path | None = None) -> None:
-        """Open the project named, else the last one, else say why not beside the user's own.
+        """Show ``pdf``, else the document that was read last; then open the project.
 
-        Raises ``Trouble`` if the one that was named, or the user's own, cannot be opened.
+        That is the project named, else the last one, else the user's own, and it is said why.
         """
-        try:
-            self.open(database, pdf)
-        except Trouble as trouble:
-            if database is not None:
-                raise
-            self.open(default_project(), pdf, is_choice=False)
-            assert self._window is not None
-            self._window.offer_project(trouble)
+        from glossator.ui.first_page import FirstPage
 
-    def open(
-        self,
-        database: Path | None,
-        pdf: Path | None = None,
-        *,
-        make: bool = True,
-        is_choice: bool = True,
-    ) -> None:
-        """Open a project and ``pdf``, else the document that was read last.
+        preferences = read_preferences()
+        write_preferences(preferences)  # whoever reads here for the first time has a name now
+        window = self._show(preferences)
+        pdf = pdf or _last_document(preferences)
+        if pdf is not None:
+            window.open_document(pdf)
+        first_page = FirstPage(window, is_coming=pdf is not None)
+        first_page.settled.connect(lambda: self._furnish(window, database, preferences))
 
-        Only the reader's choice is the last project from then on. Raises ``Trouble`` if the project
-        cannot be opened; then what was open stays open.
+    def open(self, path: Path, *, make: bool = True) -> None:
+        """Open another project, with the document that is read now.
+
+        Raises ``Trouble`` if the project cannot be opened; then what was open stays open.
         """
-        from glossator.ui.main_window import MainWindow
-
         if self._window is not None:
             self._window.remember()
         preferences = read_preferences()
-        workspace = open_workspace(database, preferences=preferences, make=make)
-        if is_choice:
-            preferences = replace(preferences, project=str(workspace.path.resolve()))
-        write_preferences(preferences)
-        window = MainWindow(workspace, self._client, preferences)
-        window.project_requested.connect(self._change_project)
-        before, self._window = self._window, window
-        closing, self._workspace = self._workspace, workspace
-        window.show()
+        workspace = _opened(path, preferences, make=make)
+        before, closing = self._window, self._workspace
+        self._workspace = workspace
+        window = self._show(read_preferences())
+        window.furnish(workspace)
         self._close(before, closing)
-        if pdf is None and preferences.document and Path(preferences.document).exists():
-            pdf = Path(preferences.document)
-        if pdf is not None:
+        if (pdf := _last_document(preferences)) is not None:
             window.open_document(pdf)
 
     def close(self) -> None:
@@ -95,8 +91,39 @@ class Desk:
         self._close(self._window, self._workspace)
         self._window = self._workspace = None
 
+    def _show(self, preferences: Preferences) -> "MainWindow":
+        from glossator.ui.main_window import MainWindow
+
+        window = MainWindow(self._client, preferences)
+        window.project_requested.connect(self._change_project)
+        window.show()
+        self._window = window
+        return window
+
+    def _furnish(
+        self, window: "MainWindow", database: Path | None, preferences: Preferences
+    ) -> None:
+        """Open the project of the first window, if it has not been closed already."""
+        if window is not self._window or not window.isVisible():
+            return
+        try:
+            self._workspace, told = _first_project(database, preferences)
+        except Trouble as trouble:
+            self._give_up(trouble)
+            return
+        window.furnish(self._workspace)
+        if told is not None:
+            assert window.desks is not None
+            window.desks.project.offer(told)
+
+    def _give_up(self, trouble: Trouble) -> None:
+        from PySide6.QtWidgets import QApplication
+
+        self.trouble = trouble
+        QApplication.exit(1)
+
     @staticmethod
-    def _close(window: "MainWindow | None", workspace: Workspace | None) -> None:
+    def _close(window: "MainWindow | None", workspace: "Workspace | None") -> None:
         if window is not None:
             window.close()
             window.deleteLater()
@@ -109,3 +136,43 @@ class Desk:
         except Trouble as trouble:
             assert self._window is not None
             self._window.trouble.tell(trouble)
+
+
+def _last_document(preferences: Preferences) -> Path | None:
+    """The document that was read last, if it is still there."""
+    path = Path(preferences.document) if preferences.document else None
+    return path if path is not None and path.exists() else None
+
+
+def _first_project(
+    database: Path | None, preferences: Preferences
+) -> "tuple[Workspace, Trouble | None]":
+    """The project to begin with, and why it is the user's own instead of the last one.
+
+    Raises ``Trouble`` if the one that was named, or the user's own, cannot be opened.
+    """
+    try:
+        return _opened(database, preferences), None
+    except Trouble as trouble:
+        if database is not None:
+            raise
+        return _opened(default_project(), preferences, is_choice=False), trouble
+
+
+def _opened(
+    database: Path | None,
+    preferences: Preferences,
+    *,
+    make: bool = True,
+    is_choice: bool = True,
+) -> "Workspace":
+    """The project named, else the last one. Only the reader's choice is the last one from then on.
+
+    Raises ``Trouble`` if it cannot be opened.
+    """
+    from glossator.services.session import open_workspace
+
+    workspace = open_workspace(database, preferences=preferences, make=make)
+    if is_choice:
+        write_preferences(replace(read_preferences(), project=str(workspace.path.resolve())))
+    return workspace

@@ -20,6 +20,7 @@ class Needs(StrEnum):
     TARGET = "target"  # a selection or an open gloss
     UNDO = "undo"
     REDO = "redo"
+    ARMED = "armed"  # a term lies ready for the next passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ TABLE = (
     Entry("copy", "Edit", "&Copy quote", ("Ctrl+C",), Needs.TARGET, 2, True),
     Entry("grow", "Edit", "&Grow the selection", ("F8",), Needs.DOCUMENT, 2),
     Entry("caret", "Edit", "Read with a &caret", ("F7",), Needs.DOCUMENT, 2, is_checkable=True),
-    Entry("disarm", "Edit", "Lay do&wn the armed terms", group=2),
+    Entry("disarm", "Edit", "Lay do&wn the armed terms", needs=Needs.ARMED, group=2),
     Entry("zoom_in", "View", "Zoom &in", ("Ctrl++", "Ctrl+="), Needs.DOCUMENT),
     Entry("zoom_out", "View", "Zoom &out", ("Ctrl+-",), Needs.DOCUMENT),
     Entry("zoom_reset", "View", "&Actual size", ("Ctrl+0",), Needs.DOCUMENT),

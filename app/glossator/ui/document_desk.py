@@ -22,12 +22,19 @@ from glossator.ui.trouble_bar import TroubleBar
 
 
 class DocumentDesk(QObject):
+    """A document can be read before the project is there; it is looked up in it afterwards.
+
+    ``shown`` says that a document lies on the desk, ``opened`` that the project knows of it too.
+    ``refused`` says that one could not be opened, or not without a password.
+    """
+
+    shown = Signal(object)  # OpenedDocument
+    refused = Signal()
     opened = Signal(object, object)  # OpenedDocument, DocumentWords
 
     def __init__(
         self,
         client: DocumentClient,
-        library: Library,
         remembering: Remembering,
         page: PageView,
         trouble: TroubleBar,
@@ -36,7 +43,7 @@ class DocumentDesk(QObject):
     ) -> None:
         super().__init__(window)
         self._client = client
-        self._library = library
+        self._library: Library | None = None
         self._remembering = remembering
         self._page = page
         self._trouble = trouble
@@ -54,6 +61,12 @@ class DocumentDesk(QObject):
         self.words: DocumentWords | None = None
         self._is_about_document = False  # whether the line of trouble is about opening
         self.document: OpenedDocument | None = None
+
+    def join_project(self, library: Library) -> None:
+        """The project is open, and so may be a document already."""
+        self._library = library
+        if self.document is not None:
+            self._look_up(self.document, library)
 
     def open(self, path: Path) -> None:
         """Open a document; what is on the desk stays there until the new one is open."""
@@ -80,14 +93,16 @@ class DocumentDesk(QObject):
 
     def read_text_hash(self) -> None:
         """Have the text of the open document hashed, if the project knows it without that hash."""
-        opened = self.document
-        known = self._library.known(opened) if opened is not None else None
-        if opened is None or known is None or known.text_hash is not None:
+        opened, library = self.document, self._library
+        if opened is None or library is None:
+            return
+        known = library.known(opened)
+        if known is None or known.text_hash is not None:
             return
 
         def hashed(future: "Future[str]") -> None:
             try:
-                self._library.text_was_read(opened, future.result())
+                library.text_was_read(opened, future.result())
             except (Trouble, CancelledError):
                 return  # it is read again the next time the document is opened
 
@@ -125,7 +140,12 @@ class DocumentDesk(QObject):
         self._page.go_to(min(position.page, opened.page_count), position.fraction)
         self.document = opened
         self._remembering.choose(document=str(opened.path))
-        self._arrived(opened)
+        self.shown.emit(opened)
+        if self._library is not None:
+            self._look_up(opened, self._library)
+
+    def _look_up(self, opened: OpenedDocument, library: Library) -> None:
+        self._arrived(opened, library)
         if self.words is not None:
             self.words.stop()
             self.words.deleteLater()
@@ -133,9 +153,9 @@ class DocumentDesk(QObject):
         self.opened.emit(opened, self.words)
         self.read_text_hash()
 
-    def _arrived(self, opened: OpenedDocument) -> None:
+    def _arrived(self, opened: OpenedDocument, library: Library) -> None:
         try:
-            others = self._library.arrived(opened)
+            others = library.arrived(opened)
         except Trouble as trouble:
             self._trouble.tell(trouble)
             return
@@ -147,6 +167,7 @@ class DocumentDesk(QObject):
     def _ask_password(self, path: Path, trouble: Trouble) -> None:
         self._is_about_document = True
         self._trouble.ask_password(trouble, lambda typed: self._opener.open(path, typed))
+        self.refused.emit()
 
     def _failed(self, path: Path, trouble: Trouble) -> None:
         self._is_about_document = True
@@ -156,6 +177,7 @@ class DocumentDesk(QObject):
             self._trouble.tell(
                 trouble, self.tr("Find it…"), lambda: self._choose_in(_nearest_folder(path))
             )
+        self.refused.emit()
 
 
 def _nearest_folder(path: Path) -> Path:

@@ -1,0 +1,202 @@
+"""What the window is furnished with once the first page is shown: made here, and joined.
+
+A new feature joins in a few lines, in ``__init__`` or a function of its own that is called there:
+
+* make its object, with what it needs of ``window`` (``client``, ``page``, ``documents``, ``board``,
+  ``trouble``, ``remembering``, ``chooser``) and of the desks, and keep it as an attribute;
+* lay out what is seen of it: ``window.left.layout()``, ``window.right``, an overlay of the page;
+* ``window.themes.colour(part)`` for whatever has a ``set_theme``;
+* ``window.documents.opened.connect(part.read)``: it is called with each ``OpenedDocument`` and its
+  ``DocumentWords``, also with the one that lay there before the desks were made;
+* ``window.handlers.add({...})`` with what its entries of ``actions.TABLE`` do, when its ``Needs``
+  are met and what has a tick; ``window.handlers.refresh`` when that may have changed;
+* ``window.leaving.connect(part.stop)`` if something must end with the window.
+"""
+
+from PySide6.QtCore import QObject
+
+from glossator.documents.protocol import OpenedDocument
+from glossator.domain.annotation import Document
+from glossator.domain.change import Change
+from glossator.domain.trouble import Trouble
+from glossator.services.library import Library
+from glossator.services.workspace import Workspace
+from glossator.ui.actions import Needs
+from glossator.ui.board_keeper import BoardKeeper
+from glossator.ui.document_words import DocumentWords
+from glossator.ui.exchange_desk import ExchangeDesk
+from glossator.ui.gestures import Gestures
+from glossator.ui.help_window import HelpWindow
+from glossator.ui.main_window import MainWindow
+from glossator.ui.menus import DocumentsMenu
+from glossator.ui.panels.annotation_list import AnnotationList
+from glossator.ui.panels.annotation_panel import AnnotationPanel
+from glossator.ui.panels.vocabulary_panel import VocabularyPanel
+from glossator.ui.picker.picker import Picker
+from glossator.ui.project_desk import ProjectDesk
+from glossator.ui.status_line import StatusLine
+from glossator.ui.tagging_desk import TaggingDesk
+
+
+class Desks(QObject):
+    """Everything that works on the open project in one window."""
+
+    def __init__(self, window: MainWindow, workspace: Workspace) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workspace = workspace
+        self._library = library = Library(workspace)
+        self.project = ProjectDesk(workspace, window)
+        self.gestures = Gestures(workspace, library, window)
+        self.picker = Picker(window.page.viewport())
+        self.list = AnnotationList(workspace)
+        self.panel = AnnotationPanel(workspace)
+        self.vocabulary = VocabularyPanel(workspace)
+        self.status = StatusLine(workspace)
+        self.tagging = TaggingDesk(
+            workspace,
+            self.gestures,
+            window.page,
+            self.picker,
+            self.list,
+            self.panel,
+            self.vocabulary,
+            window,
+        )
+        self.exchange = ExchangeDesk(workspace, self.list, window.trouble, window.chooser, window)
+        self._board_keeper = BoardKeeper(workspace, window.board, window)
+        self._wanted_gloss: str | None = None
+        self._told_until_change = ""  # what is true of the last change, or of one not written
+        self._lay_out()
+        self._join()
+        self._handle_actions()
+        if missing := window.handlers.missing:
+            raise ValueError(f"actions that nothing does: {missing}")
+        self._show_history()
+        self.project.warn()
+        window.documents.join_project(library)
+
+    def _lay_out(self) -> None:
+        window = self._window
+        window.page.facet_count = len(self._workspace.project.vocabulary.facets)
+        left = window.left.layout()
+        assert left is not None
+        left.addWidget(self.list)
+        for part in (self.panel, self.vocabulary):
+            window.right.addWidget(part)
+        window.right.setSizes([420, 420])
+        window.statusBar().addWidget(self.status, 1)
+        actions = window.actions_by_id
+        self._documents_menu = DocumentsMenu(
+            window.menuBar(),
+            actions["open_document"],
+            self._workspace,
+            self._library,
+            window.open_document,
+        )
+        window.themes.colour(self.picker, self.list, self.panel, self.vocabulary)
+
+    def _join(self) -> None:
+        window, refresh = self._window, self._window.handlers.refresh
+        window.documents.opened.connect(self._read)
+        window.leaving.connect(self.panel.commit)
+        window.leaving.connect(self.picker.close)
+        self.gestures.trouble_told.connect(self._not_written)
+        self.gestures.document_added.connect(self._document_added)
+        self.gestures.others_changed.connect(self._say_whose)
+        self.tagging.target_changed.connect(refresh)
+        self.tagging.elsewhere_requested.connect(self._open_elsewhere)
+        self.vocabulary.armed_changed.connect(refresh)
+        self.destroyed.connect(self._workspace.announcer.subscribe(self._announced))
+
+    def _handle_actions(self) -> None:
+        window, gestures, tagging = self._window, self.gestures, self.tagging
+        export, workspace, page = self.exchange.export, self._workspace, window.page
+        window.handlers.hear_in(self.list.view)
+        window.handlers.add(
+            {
+                "new_project": self.project.make,
+                "open_project": self.project.open,
+                "import_set": self.exchange.import_set,
+                "export_csv": lambda: export("csv"),
+                "export_csv_terms": lambda: export("csv-terms"),
+                "export_jsonl": lambda: export("jsonl"),
+                "export_webanno": lambda: export("webanno"),
+                "undo": gestures.undo,
+                "redo": gestures.redo,
+                "tag": tagging.open_picker,
+                "repeat": tagging.repeat,
+                "note": tagging.write_note,
+                "doubt": self._toggle_doubt,
+                "delete": gestures.delete,
+                "copy": tagging.copy_quote,
+                "disarm": self.vocabulary.disarm,
+                "next_gloss": lambda: tagging.step(1),
+                "previous_gloss": lambda: tagging.step(-1),
+                "focus_list": self.list.view.setFocus,
+                "focus_filter": self.list.focus_filter,
+                "focus_gloss": self.panel.setFocus,
+                "focus_vocabulary": self.vocabulary.focus_filter,
+                "help_keys": lambda: HelpWindow(window).show(),
+            },
+            conditions={
+                Needs.GLOSS: lambda: gestures.annotation is not None,
+                Needs.TARGET: lambda: page.selection is not None or gestures.annotation is not None,
+                Needs.UNDO: lambda: workspace.to_undo is not None,
+                Needs.REDO: lambda: workspace.to_redo is not None,
+                Needs.ARMED: lambda: bool(self.vocabulary.armed),
+            },
+            checks={"doubt": lambda: (a := gestures.annotation) is not None and a.doubt},
+        )
+
+    def _read(self, opened: OpenedDocument, words: DocumentWords) -> None:
+        self.tagging.read(opened, words)
+        self._board_keeper.show_document(opened.file_hash)
+        self.list.set_document(self._board_keeper.document_id)
+        self._window.handlers.refresh()
+        if (wanted := self._wanted_gloss) is not None:
+            self._wanted_gloss = None
+            self.tagging.open_gloss(wanted)
+
+    def _document_added(self) -> None:
+        self.list.set_document(self._board_keeper.document_id)
+        self._window.documents.read_text_hash()
+
+    def _say_whose(self, name: str, is_deleted: bool) -> None:
+        """A gloss of somebody else was changed: that is said, with the way back."""
+        deleted = self.tr("You deleted a gloss of {name}.")
+        changed = self.tr("You changed a gloss of {name}.")
+        said = (deleted if is_deleted else changed).format(name=name)
+        self._window.trouble.say(said, self.tr("Undo"), self.gestures.undo)
+        self._told_until_change = said
+
+    def _open_elsewhere(self, annotation_id: str) -> None:
+        self._wanted_gloss = annotation_id
+        annotation = self._workspace.project.annotations[annotation_id]
+        document = self._workspace.document(annotation.document_id)
+        self._window.open_document(self._library.place(document))
+
+    def _announced(self, change: Change) -> None:
+        if any(isinstance(step.record, Document) for step in change.steps):
+            self.list.set_document(self._board_keeper.document_id)
+        trouble = self._window.trouble
+        if self._told_until_change and trouble.text == self._told_until_change:
+            trouble.clear()
+        self._told_until_change = ""
+        self._show_history()
+
+    def _show_history(self) -> None:
+        """Name in the menu what would be undone and redone."""
+        actions, workspace = self._window.actions_by_id, self._workspace
+        undo, redo = workspace.to_undo, workspace.to_redo
+        actions["undo"].setText(self.tr("&Undo") + (f" {undo.label}" if undo else ""))
+        actions["redo"].setText(self.tr("&Redo") + (f" {redo.label}" if redo else ""))
+        self._window.handlers.refresh()
+
+    def _not_written(self, trouble: Trouble) -> None:
+        self.project.tell(trouble)
+        self._told_until_change = str(trouble)
+
+    def _toggle_doubt(self) -> None:
+        if (annotation := self.gestures.annotation) is not None:
+            self.gestures.set_doubt(not annotation.doubt)
