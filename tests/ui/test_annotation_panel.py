@@ -297,7 +297,7 @@ def test_a_region_is_transcribed(qtbot: QtBot, side: Side, workspace: Workspace)
     workspace.apply(change)
     side.show(workspace.project.annotations[change.steps[0].record.id])
     assert side.texts()[:2] == ["REGION · p. vi", "Marked region, not transcribed"]
-    qtbot.mouseClick(side.button("Edit transcription"), LEFT)
+    qtbot.mouseClick(side.button("Type what it says"), LEFT)
     qtbot.keyClicks(QApplication.focusWidget(), "Seen. Stalin")
     side.panel.commit()
     assert side.open.passage.edited_quote == "Seen. Stalin"
