@@ -44,6 +44,7 @@ class NotePreview(QObject):
         """Put the card away."""
         self._rest.stop()
         self._leaving.stop()
+        self._notes.give_up(self._look)
         if self.note is not None:
             self.note = None
             self._card.hide()
@@ -65,6 +66,8 @@ class NotePreview(QObject):
         return super().eventFilter(watched, event)
 
     def _mouse_moved(self, event: QMouseEvent) -> None:
+        if event.position() == self.mouse:
+            return  # what lay above the page is gone
         self.moved.emit()
         self.mouse = event.position()
         if event.buttons() != Qt.MouseButton.NoButton:

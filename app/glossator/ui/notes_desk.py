@@ -54,19 +54,21 @@ class NotesDesk(QObject):
 
     def jump(self) -> None:
         """From the caller nearest to where the reader is to its note, from a note to its caller."""
+        if (note := self._preview.note) is not None:
+            self._lead_to(note.mark_span or note.spans[0], note.spans)
+            return
         place = self._place()
         if place is None or self._notes.must_wait(place.page, self.jump):
             return
-        notes = self._notes.around(place.page)
-        if (note := held_at(notes, place.page, place.offset)) is not None:
-            if note.caller is not None:
-                self._lead_to(note.caller.span, [note.caller.span])
-            else:
-                self.said.emit(self.tr("Nothing in the text was found to call this note."))
-        elif (note := called_near(notes, place.page, place.offset)) is not None:
+        note = self._note_near(place)
+        if note is None:
+            self._say_none()
+        elif not note.holds(*place):
             self._lead_to(note.mark_span or note.spans[0], note.spans)
+        elif note.caller is not None:
+            self._lead_to(note.caller.span, [note.caller.span])
         else:
-            self.said.emit(self.tr("No note is called on this page."))
+            self.said.emit(self.tr("Nothing in the text was found to call this note."))
 
     def mark(self) -> None:
         """Select the note that is shown, else the one where the reader is, as a passage."""
@@ -78,11 +80,14 @@ class NotesDesk(QObject):
             note = self._note_near(place)
         self._preview.hide()
         if note is None or not note.text:
-            self.said.emit(self.tr("No note is called on this page."))
+            self._say_none()
             return
         self._bring_into_view(note.spans[0])
         self._page.select(Selection.of_spans(note.spans))
         self._page.selection_made.emit(False)
+
+    def _say_none(self) -> None:
+        self.said.emit(self.tr("No note is called on this page."))
 
     def _note_near(self, place: Caret) -> Note | None:
         notes = self._notes.around(place.page)

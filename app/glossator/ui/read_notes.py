@@ -17,7 +17,7 @@ class ReadNotes(QObject):
         super().__init__(parent)
         self._page = page
         self._nearby = NearbyNotes()
-        self._waiting: tuple[int, Then] | None = None
+        self._waiting: dict[Then, int] = {}
         self._heard: PageSource | None = None
 
     def around(self, page: int) -> tuple[Note, ...]:
@@ -25,24 +25,26 @@ class ReadNotes(QObject):
         return self._nearby.around(page, self._page.pages())
 
     def must_wait(self, page: int, then: Then) -> bool:
-        """Whether texts around ``page`` are missing; they are asked for, and ``then`` called.
-
-        Only the last wish counts.
-        """
+        """Whether texts around ``page`` are missing; they are asked for, and ``then`` called."""
+        self.give_up(then)
         source = self._page.source
         if source is None:
             return False
         pages = range(1, source.opened.page_count + 1)
         missing = [n for n in wanted(page) if n in pages and n not in self._page.pages()]
-        self._waiting = (page, then) if missing else None
+        if missing:
+            self._waiting[then] = page
         if missing and self._heard is not source:
             self._heard = source
             source.text_arrived.connect(self._text_came)
         source.ensure_texts(missing)
         return bool(missing)
 
+    def give_up(self, then: Then) -> None:
+        """``then`` is no longer to be called."""
+        self._waiting.pop(then, None)
+
     def _text_came(self, _page: int) -> None:
-        if self._waiting is not None:
-            page, then = self._waiting
+        for then, page in tuple(self._waiting.items()):
             if not self.must_wait(page, then):
                 then()
