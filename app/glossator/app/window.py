@@ -109,18 +109,13 @@ class Desk:
         try:
             self._workspace, told = _first_project(database, preferences)
         except Trouble as trouble:
-            self._give_up(trouble)
+            self.trouble = trouble
+            window.close()
             return
         window.furnish(self._workspace)
         if told is not None:
             assert window.desks is not None
             window.desks.project.offer(told)
-
-    def _give_up(self, trouble: Trouble) -> None:
-        from PySide6.QtWidgets import QApplication
-
-        self.trouble = trouble
-        QApplication.exit(1)
 
     @staticmethod
     def _close(window: "MainWindow | None", workspace: "Workspace | None") -> None:

@@ -5,7 +5,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from glossator.documents.protocol import OpenedDocument
 from glossator.ui.main_window import MainWindow
 
-PATIENCE = 600  # milliseconds; a page that takes longer is not waited for
+PATIENCE = 1_500  # milliseconds; a page that takes longer is not waited for
 
 
 class FirstPage(QObject):
