@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject
 from glossator.documents.protocol import OpenedDocument
 from glossator.domain.annotation import Document
 from glossator.domain.change import Change
+from glossator.domain.geometry import Rect
 from glossator.domain.trouble import Trouble
 from glossator.services.library import Library
 from glossator.services.workspace import Workspace
@@ -29,6 +30,8 @@ from glossator.ui.gestures import Gestures
 from glossator.ui.help_window import HelpWindow
 from glossator.ui.main_window import MainWindow
 from glossator.ui.menus import DocumentsMenu
+from glossator.ui.notes_desk import NotesDesk
+from glossator.ui.page.ruler import ReadingRuler
 from glossator.ui.panels.annotation_list import AnnotationList
 from glossator.ui.panels.annotation_panel import AnnotationPanel
 from glossator.ui.panels.vocabulary_panel import VocabularyPanel
@@ -64,7 +67,9 @@ class Desks(QObject):
             window,
         )
         self.exchange = ExchangeDesk(workspace, self.list, window.trouble, window.chooser, window)
+        self.notes = NotesDesk(window.page, window.themes.theme, window)
         self._board_keeper = BoardKeeper(workspace, window.board, window)
+        self.ruler = ReadingRuler(window.page)
         self._wanted_gloss: str | None = None
         self._told_until_change = ""  # what is true of the last change, or of one not written
         self._lay_out()
@@ -94,7 +99,7 @@ class Desks(QObject):
             self._library,
             window.open_document,
         )
-        window.themes.colour(self.picker, self.list, self.panel, self.vocabulary)
+        window.themes.colour(self.picker, self.list, self.panel, self.vocabulary, self.notes)
 
     def _join(self) -> None:
         window, refresh = self._window, self._window.handlers.refresh
@@ -107,6 +112,8 @@ class Desks(QObject):
         self.tagging.target_changed.connect(refresh)
         self.tagging.elsewhere_requested.connect(self._open_elsewhere)
         self.vocabulary.armed_changed.connect(refresh)
+        self.notes.said.connect(window.trouble.say)
+        self.notes.place_requested.connect(self._lead_to)
         self.destroyed.connect(self._workspace.announcer.subscribe(self._announced))
 
     def _handle_actions(self) -> None:
@@ -133,10 +140,13 @@ class Desks(QObject):
                 "disarm": self.vocabulary.disarm,
                 "next_gloss": lambda: tagging.step(1),
                 "previous_gloss": lambda: tagging.step(-1),
+                "mark_note": self.notes.mark,
+                "jump_to_note": self.notes.jump,
                 "focus_list": self.list.view.setFocus,
                 "focus_filter": self.list.focus_filter,
                 "focus_gloss": self.panel.setFocus,
                 "focus_vocabulary": self.vocabulary.focus_filter,
+                "ruler": self._toggle_ruler,
                 "help_keys": lambda: HelpWindow(window).show(),
             },
             conditions={
@@ -146,10 +156,14 @@ class Desks(QObject):
                 Needs.REDO: lambda: workspace.to_redo is not None,
                 Needs.ARMED: lambda: bool(self.vocabulary.armed),
             },
-            checks={"doubt": lambda: (a := gestures.annotation) is not None and a.doubt},
+            checks={
+                "doubt": lambda: (a := gestures.annotation) is not None and a.doubt,
+                "ruler": lambda: self.ruler.is_on,
+            },
         )
 
     def _read(self, opened: OpenedDocument, words: DocumentWords) -> None:
+        self.notes.leave()
         self.tagging.read(opened, words)
         self._board_keeper.show_document(opened.file_hash)
         self.list.set_document(self._board_keeper.document_id)
@@ -157,6 +171,10 @@ class Desks(QObject):
         if (wanted := self._wanted_gloss) is not None:
             self._wanted_gloss = None
             self.tagging.open_gloss(wanted)
+
+    def _lead_to(self, page: int, rect: Rect) -> None:
+        view = self._window.page
+        view.reveal(view.frame(page).to_desk(rect))
 
     def _document_added(self) -> None:
         self.list.set_document(self._board_keeper.document_id)
@@ -196,6 +214,10 @@ class Desks(QObject):
     def _not_written(self, trouble: Trouble) -> None:
         self.project.tell(trouble)
         self._told_until_change = str(trouble)
+
+    def _toggle_ruler(self) -> None:
+        self.ruler.toggle()
+        self._window.handlers.refresh()
 
     def _toggle_doubt(self) -> None:
         if (annotation := self.gestures.annotation) is not None:
