@@ -65,6 +65,7 @@ TABLE = (
     Entry("grow", "Edit", "&Grow the selection", ("F8",), Needs.DOCUMENT, 2),
     Entry("caret", "Edit", "Read with a &caret", ("F7",), Needs.DOCUMENT, 2, is_checkable=True),
     Entry("disarm", "Edit", "Lay do&wn the armed terms", needs=Needs.ARMED, group=2),
+    Entry("preferences", "Edit", "&Preferences…", ("Ctrl+,",), group=3),
     Entry("zoom_in", "View", "Zoom &in", ("Ctrl++", "Ctrl+="), Needs.DOCUMENT),
     Entry("zoom_out", "View", "Zoom &out", ("Ctrl+-",), Needs.DOCUMENT),
     Entry("zoom_reset", "View", "&Actual size", ("Ctrl+0",), Needs.DOCUMENT),
@@ -93,6 +94,7 @@ TABLE = (
     Entry("focus_filter", "Go", "To the &filter", ("Ctrl+Shift+F",), group=2),
     Entry("focus_gloss", "Go", "To the open gl&oss", ("Ctrl+K",), Needs.GLOSS, 2),
     Entry("focus_vocabulary", "Go", "To the &vocabulary", ("Ctrl+Shift+V",), group=2),
+    Entry("palette", "Help", "&Commands by name…", ("Ctrl+Shift+P",)),
     Entry("help_keys", "Help", "&Keys", ("F1",)),
     Entry("about", "Help", "&About Glossator"),
 )

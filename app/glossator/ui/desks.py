@@ -24,10 +24,10 @@ from glossator.services.library import Library
 from glossator.services.workspace import Workspace
 from glossator.ui.actions import Needs
 from glossator.ui.board_keeper import BoardKeeper
+from glossator.ui.command_desk import CommandDesk
 from glossator.ui.document_words import DocumentWords
 from glossator.ui.exchange_desk import ExchangeDesk
 from glossator.ui.gestures import Gestures
-from glossator.ui.help_window import HelpWindow
 from glossator.ui.main_window import MainWindow
 from glossator.ui.menus import DocumentsMenu
 from glossator.ui.notes_desk import NotesDesk
@@ -68,6 +68,7 @@ class Desks(QObject):
         )
         self.exchange = ExchangeDesk(workspace, self.list, window.trouble, window.chooser, window)
         self.notes = NotesDesk(window.page, window.themes.theme, window)
+        self.commands = CommandDesk(window)
         self._board_keeper = BoardKeeper(workspace, window.board, window)
         self.ruler = ReadingRuler(window.page)
         self._wanted_gloss: str | None = None
@@ -147,7 +148,9 @@ class Desks(QObject):
                 "focus_gloss": self.panel.setFocus,
                 "focus_vocabulary": self.vocabulary.focus_filter,
                 "ruler": self._toggle_ruler,
-                "help_keys": lambda: HelpWindow(window).show(),
+                "palette": self.commands.open_palette,
+                "preferences": self.commands.open_preferences,
+                "help_keys": self.commands.open_help,
             },
             conditions={
                 Needs.GLOSS: lambda: gestures.annotation is not None,

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 
 class FullScreen(QObject):
     """``around`` are the parts of ``window`` that are put away; they come back as they were."""
+
+    changed = Signal()
 
     def __init__(self, window: QMainWindow, around: Sequence[QWidget]) -> None:
         super().__init__(window)
@@ -30,6 +32,7 @@ class FullScreen(QObject):
         for part in self._put_away:
             part.hide()
         self._window.showFullScreen()
+        self.changed.emit()
 
     def leave(self) -> bool:
         """Come back; whether there was anything to come back from."""
@@ -42,4 +45,5 @@ class FullScreen(QObject):
             self._window.showMaximized()
         else:
             self._window.showNormal()
+        self.changed.emit()
         return True

@@ -23,10 +23,12 @@ from glossator.ui.actions import Needs
 from glossator.ui.columns import Columns
 from glossator.ui.document_desk import DocumentDesk
 from glossator.ui.file_chooser import FileChooser
+from glossator.ui.full_screen import FullScreen
 from glossator.ui.gloss_board import GlossBoard
 from glossator.ui.menus import fill_menus
 from glossator.ui.page.page_view import PageView
 from glossator.ui.remembering import Remembering
+from glossator.ui.theme import PAPERS
 from glossator.ui.theme_choice import THEMES, ThemeChoice
 from glossator.ui.top_bar import TopBar
 from glossator.ui.trouble_bar import TroubleBar
@@ -66,6 +68,8 @@ class MainWindow(QMainWindow):
         self.desks: Desks | None = None
         fill_menus(self.menuBar(), self.actions_by_id)
         self._lay_out()
+        around = (self.menuBar(), self.top, self.left, self.right, self.statusBar())
+        self.full_screen = FullScreen(self, around)
         self._join()
         self._handle_actions()
         self.themes.colour(self.trouble, self.top)
@@ -91,11 +95,13 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.leaving.emit()
         self.documents.leave()
+        self.full_screen.leave()
         self.remember()
         super().closeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
+            self.full_screen.leave()
             self.page.setFocus()
         else:
             super().keyPressEvent(event)
@@ -131,6 +137,7 @@ class MainWindow(QMainWindow):
         self.page.trouble_told.connect(self.trouble.tell)
         self.page.page_changed.connect(self._page_changed)
         self.page.zoom_changed.connect(self.top.show_zoom)
+        self.full_screen.changed.connect(self.handlers.refresh)
         self.top.page_requested.connect(self._go_to_typed)
         self.top.page_abandoned.connect(self.page.setFocus)
 
@@ -147,11 +154,15 @@ class MainWindow(QMainWindow):
                 "zoom_reset": lambda: page.set_zoom(1.0),
                 "fit_width": page.fit_width,
                 "fit_page": page.fit_page,
+                "turn_right": lambda: page.turn_by(90),
+                "turn_left": lambda: page.turn_by(-90),
+                "full_screen": self.full_screen.toggle,
                 "show_list": lambda: self._toggle(self.left),
                 "show_side": lambda: self._toggle(self.right),
                 "theme_system": lambda: themes.choose("system"),
                 "theme_light": lambda: themes.choose("light"),
                 "theme_dark": lambda: themes.choose("dark"),
+                **{f"paper_{name}": partial(themes.choose_paper, name) for name in PAPERS},
                 "go_to_page": self.top.ask_page,
                 "next_page": lambda: page.go_to(page.page + 1),
                 "previous_page": lambda: page.go_to(page.page - 1),
@@ -163,7 +174,9 @@ class MainWindow(QMainWindow):
                 "caret": lambda: page.caret_mode,
                 "show_list": lambda: not self.left.isHidden(),
                 "show_side": lambda: not self.right.isHidden(),
+                "full_screen": lambda: self.full_screen.is_on,
                 **{f"theme_{name}": partial(themes.is_chosen, name) for name in THEMES},
+                **{f"paper_{name}": partial(themes.has_paper, name) for name in PAPERS},
             },
         )
         themes.changed.connect(self.handlers.refresh)

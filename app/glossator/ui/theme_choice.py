@@ -1,4 +1,4 @@
-"""The theme: chosen by the reader, or by the system."""
+"""The theme: chosen by the reader, or by the system; and what pages look like, apart from it."""
 
 from typing import Protocol
 
@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from glossator.ui.remembering import Remembering
-from glossator.ui.theme import Theme
+from glossator.ui.theme import PAPERS, Theme
 
 THEMES = ("system", "light", "dark")
 
@@ -42,6 +42,15 @@ class ThemeChoice(QObject):
         self._remembering.choose(theme=name)
         self._change()
 
+    def has_paper(self, name: str) -> bool:
+        """Whether pages are drawn as ``name``, one of ``PAPERS``."""
+        return self.theme.page.name == name
+
+    def choose_paper(self, name: str) -> None:
+        """Have pages drawn as one of ``PAPERS``."""
+        self._remembering.choose(page_colours=name)
+        self._change()
+
     def _system_changed(self) -> None:
         if self.is_chosen("system"):
             self._change()
@@ -56,4 +65,6 @@ class ThemeChoice(QObject):
         if name == "system":
             scheme = QGuiApplication.styleHints().colorScheme()
             name = "dark" if scheme is Qt.ColorScheme.Dark else "light"
-        return Theme.dark() if name == "dark" else Theme.light()
+        theme = Theme.dark() if name == "dark" else Theme.light()
+        paper = self._remembering.preferences.page_colours
+        return theme.with_paper(paper) if paper in PAPERS else theme

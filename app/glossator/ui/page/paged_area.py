@@ -31,8 +31,8 @@ class PagedArea(QAbstractScrollArea):
     """Shows the pages of a ``PageSource`` one below the other.
 
     ``page`` counts from 1 and is the one at a third of the height. ``zoom`` 1.0 is 100 %, 96 pixels
-    to the inch. ``turn`` is by how many degrees clockwise pages are seen turned, ``paper`` the name
-    of their colours. Places are logical pixels of the viewport or of the desk, or points of a page.
+    to the inch. ``turn`` is by how many degrees clockwise pages are seen turned. Places are logical
+    pixels of the viewport or of the desk, or points of a page.
     """
 
     page_changed = Signal(int)
@@ -48,7 +48,6 @@ class PagedArea(QAbstractScrollArea):
         self.overlays: list[Overlay] = []
         self.fit = Fit.NONE
         self.turn = 0
-        self.paper = theme.page.name
         self._fitted = LETTER
         self._zoom = 1.0
         self._layout = EMPTY_DESK
@@ -79,18 +78,12 @@ class PagedArea(QAbstractScrollArea):
         self.viewport().update()
 
     def set_theme(self, theme: Theme) -> None:
-        self.theme = theme.with_paper(self.paper)
+        self.theme = theme
         kind = type(self).__name__
         self.setStyleSheet(
             f"{kind} {{ border: 1px solid {theme.line.name()} }}"
             f"{kind}:focus {{ border-color: {theme.accent.name()} }}" + quiet_scroll_bars(theme)
         )
-        self.viewport().update()
-
-    def set_paper(self, name: str) -> None:
-        """Show pages in the colours of one of ``PAPERS``."""
-        self.paper = name
-        self.theme = self.theme.with_paper(name)
         self._drawn.look()
         self.viewport().update()
 
