@@ -1,0 +1,1 @@
+"""Pages without text: having them read, and typing what a rectangle says."""

@@ -1,0 +1,80 @@
+"""A rectangle gets words: they are typed beside it and stored as its quote, as one gesture."""
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
+
+from glossator.ui.gestures import Gestures
+from glossator.ui.page.page_view import PageView
+from glossator.ui.panels.annotation_panel import AnnotationPanel
+from glossator.ui.scans.transcription_card import TranscriptionCard
+from glossator.ui.tagging_desk import TaggingDesk
+from glossator.ui.theme import Theme
+from glossator.ui.trouble_bar import TroubleBar
+
+
+class TranscriptionDesk(QObject):
+    def __init__(
+        self,
+        gestures: Gestures,
+        page: PageView,
+        panel: AnnotationPanel,
+        tagging: TaggingDesk,
+        trouble: TroubleBar,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._gestures = gestures
+        self._page = page
+        self._panel = panel
+        self._tagging = tagging
+        self._trouble = trouble
+        self._is_awaited = False  # whether the next rectangle is to be typed
+        self.card = TranscriptionCard(page.theme, page.viewport())
+        self.card.typed.connect(self._typed)
+        self.card.left.connect(page.setFocus)
+        # Queued: the picker opens at the selection first, and gives way to the card.
+        page.selection_made.connect(self._selection_made, Qt.ConnectionType.QueuedConnection)
+        gestures.target_changed.connect(self._target_changed)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.card.set_theme(theme)
+
+    def transcribe(self) -> None:
+        """Have typed what the target says; without a target, what the next rectangle says."""
+        annotation = self._gestures.annotation
+        selection = self._page.selection
+        if annotation is not None:
+            self._panel.edit_quote()
+        elif selection is not None and selection.rect is not None:
+            self._open_card()
+        else:
+            self._is_awaited = True
+            self._trouble.say(
+                self.tr("Drag a rectangle over the words (on a page with text: Alt and drag).")
+            )
+            self._page.setFocus()
+
+    def _selection_made(self) -> None:
+        is_awaited, self._is_awaited = self._is_awaited, False
+        if not is_awaited:
+            return
+        selection, annotation = self._page.selection, self._gestures.annotation
+        if selection is not None and selection.rect is not None:
+            self._open_card()
+        elif annotation is not None and annotation.passage.is_region:
+            self._panel.edit_quote()  # armed terms have made a gloss of it
+
+    def _open_card(self) -> None:
+        self._trouble.clear()
+        self._tagging.aim()
+        self.card.open_at(self._page.target_rects())
+
+    def _typed(self, text: str) -> None:
+        """Store the words; if that cannot be done, they stay on the card."""
+        if self._gestures.transcribe(text):
+            self.card.hide()
+            self._tagging.open_picker()
+
+    def _target_changed(self) -> None:
+        if self.card.is_open and self._gestures.passage is None:
+            self.card.hide()
