@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from glossator.ui.actions import TABLE, Needs, enable, make_actions, twins
+from glossator.ui.commands.keymap import Keymap
 from glossator.ui.help_window import keys_page
 
 
@@ -69,7 +70,7 @@ def test_an_action_is_enabled_only_while_what_it_needs_is_there(qtbot: QtBot) ->
 
 
 def test_the_help_page_tells_every_key_of_the_table(qtbot: QtBot) -> None:
-    page = keys_page()
+    page = keys_page(Keymap())
     for entry in TABLE:
         if entry.keys:
             assert entry.text.replace("&", "").rstrip("…") in page

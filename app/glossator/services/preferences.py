@@ -41,6 +41,7 @@ class Preferences:
 
     ``window`` and ``columns`` are the size and place of the window and the widths of its parts, as
     text that only the window reads. ``image_cache_mib`` is the room for drawn pages,
+    ``keys`` are those of actions, by their id, where the reader chose others than they come with.
     ``languages`` are those of scans, as Tesseract writes them (``"eng+fra"``).
     """
 
@@ -54,6 +55,7 @@ class Preferences:
     columns: str = ""
     languages: str = "eng"
     image_cache_mib: int = 256
+    keys: dict[str, tuple[str, ...]] = field(default_factory=dict)
     positions: dict[str, Position] = field(default_factory=dict)
 
     @property
@@ -89,6 +91,7 @@ def read_preferences() -> Preferences:
     if isinstance(room := given.get("image_cache_mib"), int):
         room = min(MOST_CACHE, max(LEAST_CACHE, room))
         preferences = replace(preferences, image_cache_mib=room)
+    preferences = replace(preferences, keys=_keys(given.get("keys")))
     if not preferences.annotator_id:
         preferences = replace(preferences, annotator_id=Stamps().new_id())
     if not preferences.annotator_name:
@@ -104,6 +107,14 @@ def write_preferences(preferences: Preferences) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         draft.write_text(json.dumps(asdict(preferences), indent=1), encoding="utf-8")
         draft.replace(path)
+
+
+def _keys(given: object) -> dict[str, tuple[str, ...]]:
+    return {
+        str(entry_id): tuple(key for key in keys if isinstance(key, str))
+        for entry_id, keys in (given.items() if isinstance(given, dict) else ())
+        if isinstance(keys, list)
+    }
 
 
 def _positions(given: object) -> dict[str, Position]:

@@ -3,10 +3,10 @@
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
-from glossator.ui.actions import KEYS_ELSEWHERE, MENUS, TABLE, translated
+from glossator.ui.actions import KEYS_ELSEWHERE, MENUS, TABLE, plain_text, translated
+from glossator.ui.commands.keymap import Keymap, shown_key
 
 
 class HelpWindow(QTextBrowser):
@@ -16,21 +16,20 @@ class HelpWindow(QTextBrowser):
         super().__init__(parent)
         self.setWindowFlag(Qt.WindowType.Window)
         self.setWindowTitle(self.tr("Keys"))
-        self.setHtml(keys_page())
         self.resize(self.fontMetrics().averageCharWidth() * 72, self.fontMetrics().height() * 40)
 
+    def show_keys(self, keymap: Keymap) -> None:
+        self.setHtml(keys_page(keymap))
 
-def keys_page() -> str:
+
+def keys_page(keymap: Keymap) -> str:
     """All keys as a page of HTML."""
     parts = []
     for menu in MENUS:
         rows = [
-            (
-                translated(entry.text).replace("&", "").rstrip("…"),
-                ", ".join(map(_shown, entry.keys)),
-            )
+            (plain_text(entry), ", ".join(map(shown_key, keymap.keys(entry.id))))
             for entry in TABLE
-            if entry.menu == menu and entry.keys
+            if entry.menu == menu and keymap.keys(entry.id)
         ]
         parts.append(_table(translated(menu), rows))
     for where in dict.fromkeys(where for where, _, _ in KEYS_ELSEWHERE):
@@ -39,10 +38,6 @@ def keys_page() -> str:
         ]
         parts.append(_table(translated(where), rows))
     return "".join(parts)
-
-
-def _shown(keys: str) -> str:
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def _table(title: str, rows: list[tuple[str, str]]) -> str:

@@ -1,0 +1,32 @@
+"""What can be chosen about reading: how much room drawn pages may take."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFormLayout, QLabel, QSpinBox, QWidget
+
+from glossator.services.preferences import LEAST_CACHE, MOST_CACHE, Preferences
+
+
+class ReadingPage(QWidget):
+    """Each choice goes up at once."""
+
+    chosen = Signal(object)  # fields of Preferences, by name
+
+    def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._room = QSpinBox()
+        self._room.setRange(LEAST_CACHE, MOST_CACHE)
+        self._room.setSingleStep(64)
+        self._room.setSuffix(self.tr(" MiB"))
+        self._room.setValue(preferences.image_cache_mib)
+        self._room.setAccessibleName(self.tr("Memory for drawn pages"))
+        self._room.valueChanged.connect(lambda room: self.chosen.emit({"image_cache_mib": room}))
+        said = QLabel(
+            self.tr(
+                "Pages that were drawn are kept, so that going back to them takes no time."
+                " A new limit counts for the next document that is opened."
+            )
+        )
+        said.setWordWrap(True)
+        form = QFormLayout(self)
+        form.addRow(self.tr("&Memory for drawn pages"), self._room)
+        form.addRow(said)

@@ -1,0 +1,74 @@
+"""Commands and keys in the real window: what is chosen there counts at once and is kept."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QKeySequenceEdit, QPushButton, QTreeWidget
+from pytestqt.qtbot import QtBot
+from the_window import CTRL, SHIFT, Answers, TheWindow, opened_window
+
+from glossator.documents.client import DocumentClient
+from glossator.services.preferences import read_preferences
+from glossator.ui.commands.keymap import Keymap
+
+
+@pytest.fixture
+def desk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, client: DocumentClient, qtbot: QtBot
+) -> Iterator[TheWindow]:
+    monkeypatch.setenv("GLOSSATOR_CONFIG", str(tmp_path / "config"))
+    with opened_window(tmp_path / "annotations.db", client, Answers(), qtbot) as window:
+        yield window
+
+
+def test_a_command_is_done_by_its_name(desk: TheWindow, sample_papers: Path) -> None:
+    desk.read(sample_papers / "working-paper.pdf")
+    zoom = desk.window.page.zoom
+    desk.press(Qt.Key.Key_P, CTRL | SHIFT)
+    desk.type("zoom in")
+    desk.press(Qt.Key.Key_Return)
+    assert desk.window.page.zoom > zoom
+    assert desk.window.page.hasFocus()
+
+
+def test_keys_that_are_chosen_count_at_once_are_kept_and_stand_in_the_help(
+    desk: TheWindow, sample_papers: Path
+) -> None:
+    desk.read(sample_papers / "working-paper.pdf")
+    commands = desk.window.desks.commands
+    commands.open_help()
+    commands.open_preferences()
+    table = commands.preferences.findChild(QTreeWidget)
+    find = Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive
+    (item,) = table.findItems("Next page", find)
+    table.setCurrentItem(item)
+    QTest.keyClick(commands.preferences.findChild(QKeySequenceEdit), Qt.Key.Key_J, CTRL)
+    buttons = commands.preferences.findChildren(QPushButton)
+    (take,) = (button for button in buttons if button.text() == "Take these keys")
+    QTest.mouseClick(take, Qt.MouseButton.LeftButton)
+    commands.preferences.close()
+
+    desk.window.activateWindow()
+    desk.window.page.setFocus()
+    page = desk.window.page.page
+    QTest.keyClick(desk.window.page, Qt.Key.Key_J, CTRL)
+    assert desk.window.page.page == page + 1
+    assert "Ctrl+J" in commands._help.toPlainText()
+
+    desk.window.remember()
+    assert read_preferences().keys == {"next_page": ("Ctrl+J",)}
+    assert Keymap(read_preferences().keys).keys("next_page") == ("Ctrl+J",)
+
+
+@pytest.mark.parametrize("damage", [[], "no", {"note": "Ctrl+B"}, {"note": [1, None]}, {"x": []}])
+def test_damaged_keys_in_the_preferences_count_as_no_choice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: object
+) -> None:
+    monkeypatch.setenv("GLOSSATOR_CONFIG", str(tmp_path))
+    (tmp_path / "preferences.json").write_text(json.dumps({"keys": damage}), encoding="utf-8")
+    keymap = Keymap(read_preferences().keys)
+    assert keymap.keys("open_document") == ("Ctrl+O",)
