@@ -53,6 +53,7 @@ def test_keys_that_are_chosen_count_at_once_are_kept_and_stand_in_the_help(
     commands.preferences.close()
 
     desk.window.activateWindow()
+    desk.until(desk.window.isActiveWindow)
     desk.window.page.setFocus()
     page = desk.window.page.page
     QTest.keyClick(desk.window.page, Qt.Key.Key_J, CTRL)
