@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QKeySequenceEdit, QPushButton, QTreeWidget
 from pytestqt.qtbot import QtBot
-from the_window import CTRL, SHIFT, Answers, TheWindow, opened_window
+from the_window import ALT, CTRL, SHIFT, Answers, TheWindow, opened_window
 
 from glossator.documents.client import DocumentClient
 from glossator.services.preferences import read_preferences
@@ -46,7 +46,7 @@ def test_keys_that_are_chosen_count_at_once_are_kept_and_stand_in_the_help(
     find = Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive
     (item,) = table.findItems("Next page", find)
     table.setCurrentItem(item)
-    QTest.keyClick(commands.preferences.findChild(QKeySequenceEdit), Qt.Key.Key_J, CTRL)
+    QTest.keyClick(commands.preferences.findChild(QKeySequenceEdit), Qt.Key.Key_J, CTRL | ALT)
     buttons = commands.preferences.findChildren(QPushButton)
     (take,) = (button for button in buttons if button.text() == "Take these keys")
     QTest.mouseClick(take, Qt.MouseButton.LeftButton)
@@ -56,13 +56,13 @@ def test_keys_that_are_chosen_count_at_once_are_kept_and_stand_in_the_help(
     desk.until(desk.window.isActiveWindow)
     desk.window.page.setFocus()
     page = desk.window.page.page
-    QTest.keyClick(desk.window.page, Qt.Key.Key_J, CTRL)
+    QTest.keyClick(desk.window.page, Qt.Key.Key_J, CTRL | ALT)
     assert desk.window.page.page == page + 1
-    assert "Ctrl+J" in commands._help.toPlainText()
+    assert "Ctrl+Alt+J" in commands._help.toPlainText()
 
     desk.window.remember()
-    assert read_preferences().keys == {"next_page": ("Ctrl+J",)}
-    assert Keymap(read_preferences().keys).keys("next_page") == ("Ctrl+J",)
+    assert read_preferences().keys == {"next_page": ("Ctrl+Alt+J",)}
+    assert Keymap(read_preferences().keys).keys("next_page") == ("Ctrl+Alt+J",)
 
 
 @pytest.mark.parametrize("damage", [[], "no", {"note": "Ctrl+B"}, {"note": [1, None]}, {"x": []}])
