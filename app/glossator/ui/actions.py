@@ -20,6 +20,7 @@ class Needs(StrEnum):
     TARGET = "target"  # a selection or an open gloss
     UNDO = "undo"
     REDO = "redo"
+    READING = "reading"  # pages without text are being read
     ARMED = "armed"  # a term lies ready for the next passage
 
 
@@ -62,10 +63,14 @@ TABLE = (
     Entry("doubt", "Edit", "Mark as &doubtful", ("Ctrl+D",), Needs.GLOSS, 1, is_checkable=True),
     Entry("delete", "Edit", "D&elete gloss", ("Del",), Needs.GLOSS, 1, True),
     Entry("copy", "Edit", "&Copy quote", ("Ctrl+C",), Needs.TARGET, 2, True),
+    Entry("transcribe", "Edit", "T&ype what a rectangle says", ("F2",), Needs.DOCUMENT, 2),
     Entry("grow", "Edit", "&Grow the selection", ("F8",), Needs.DOCUMENT, 2),
     Entry("caret", "Edit", "Read with a &caret", ("F7",), Needs.DOCUMENT, 2, is_checkable=True),
     Entry("disarm", "Edit", "Lay do&wn the armed terms", needs=Needs.ARMED, group=2),
-    Entry("preferences", "Edit", "&Preferences…", ("Ctrl+,",), group=3),
+    Entry("read_page", "Edit", "&Read the text of this picture", (), Needs.DOCUMENT, 3),
+    Entry("read_all", "Edit", "Read &all pages without text", (), Needs.DOCUMENT, 3),
+    Entry("stop_reading", "Edit", "&Stop reading", (), Needs.READING, 3),
+    Entry("preferences", "Edit", "&Preferences…", ("Ctrl+,",), group=4),
     Entry("zoom_in", "View", "Zoom &in", ("Ctrl++", "Ctrl+="), Needs.DOCUMENT),
     Entry("zoom_out", "View", "Zoom &out", ("Ctrl+-",), Needs.DOCUMENT),
     Entry("zoom_reset", "View", "&Actual size", ("Ctrl+0",), Needs.DOCUMENT),

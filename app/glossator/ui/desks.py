@@ -37,8 +37,10 @@ from glossator.ui.panels.annotation_panel import AnnotationPanel
 from glossator.ui.panels.vocabulary_panel import VocabularyPanel
 from glossator.ui.picker.picker import Picker
 from glossator.ui.project_desk import ProjectDesk
+from glossator.ui.scan_desk import ScanDesk
 from glossator.ui.status_line import StatusLine
 from glossator.ui.tagging_desk import TaggingDesk
+from glossator.ui.transcription_desk import TranscriptionDesk
 
 
 class Desks(QObject):
@@ -75,6 +77,7 @@ class Desks(QObject):
         self._told_until_change = ""  # what is true of the last change, or of one not written
         self._lay_out()
         self._join()
+        self._add_scans()
         self._handle_actions()
         if missing := window.handlers.missing:
             raise ValueError(f"actions that nothing does: {missing}")
@@ -116,6 +119,35 @@ class Desks(QObject):
         self.notes.said.connect(window.trouble.say)
         self.notes.place_requested.connect(self._lead_to)
         self.destroyed.connect(self._workspace.announcer.subscribe(self._announced))
+
+    def _add_scans(self) -> None:
+        """Pages without text are read, and rectangles of them typed."""
+        window = self._window
+        self.scans = ScanDesk(
+            window.client,
+            self._workspace,
+            window.page,
+            window.remembering,
+            window.trouble,
+            window,
+        )
+        self.transcription = TranscriptionDesk(
+            self.gestures, window.page, self.panel, self.tagging, window.trouble, window
+        )
+        window.themes.colour(self.scans, self.transcription)
+        window.documents.opened.connect(self.scans.read)
+        window.leaving.connect(self.scans.stop)
+        self.scans.reading_changed.connect(window.handlers.refresh)
+        self.scans.rectangle_requested.connect(self.transcription.await_rectangle)
+        window.handlers.add(
+            {
+                "read_page": self.scans.read_page,
+                "read_all": self.scans.read_all,
+                "stop_reading": self.scans.cancel,
+                "transcribe": self.transcription.transcribe,
+            },
+            conditions={Needs.READING: lambda: self.scans.is_reading},
+        )
 
     def _handle_actions(self) -> None:
         window, gestures, tagging = self._window, self.gestures, self.tagging

@@ -30,6 +30,7 @@ class ScanDesk(QObject):
 
     page_recognised = Signal(int)
     rectangle_requested = Signal()
+    reading_changed = Signal()  # pages are being read now, or no more
 
     def __init__(
         self,
@@ -82,6 +83,7 @@ class ScanDesk(QObject):
             self._run.stop()
             self._run.deleteLater()
             self._run = None
+            self.reading_changed.emit()
 
     @property
     def is_reading(self) -> bool:
@@ -116,6 +118,7 @@ class ScanDesk(QObject):
         run.failed.connect(self._trouble.tell)
         run.ended.connect(self._ended)
         self._run = run
+        self.reading_changed.emit()
         run.start()
 
     def _show_progress(self, page: int, before: int) -> None:
@@ -136,6 +139,7 @@ class ScanDesk(QObject):
         run, self._run = self._run, None
         assert run is not None
         run.deleteLater()
+        self.reading_changed.emit()
         self._sum_up(run)
         self._show()
 

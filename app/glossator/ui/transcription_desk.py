@@ -48,11 +48,15 @@ class TranscriptionDesk(QObject):
         elif selection is not None and selection.rect is not None:
             self._open_card()
         else:
-            self._is_awaited = True
-            self._trouble.say(
-                self.tr("Drag a rectangle over the words (on a page with text: Alt and drag).")
-            )
-            self._page.setFocus()
+            self.await_rectangle()
+
+    def await_rectangle(self) -> None:
+        """Have typed what the next rectangle says."""
+        self._is_awaited = True
+        self._trouble.say(
+            self.tr("Drag a rectangle over the words (on a page with text: Alt and drag).")
+        )
+        self._page.setFocus()
 
     def _selection_made(self) -> None:
         is_awaited, self._is_awaited = self._is_awaited, False
