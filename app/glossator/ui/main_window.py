@@ -72,7 +72,7 @@ class MainWindow(QMainWindow):
         self.full_screen = FullScreen(self, around)
         self._join()
         self._handle_actions()
-        self.themes.colour(self.trouble, self.top)
+        self.themes.colour(self.page, self.trouble, self.top)
         self.handlers.refresh()
 
     def furnish(self, workspace: Workspace) -> None:
