@@ -35,6 +35,10 @@ def test_else_it_stands_below_as_far_to_the_right_as_can_be() -> None:
     assert place(QRect(100, 250, 600, 20), NARROW, CARD, AREA) == QPoint(600, 276)
 
 
+def test_in_the_left_column_it_stands_under_its_column() -> None:
+    assert place(QRect(100, 250, 300, 20), NARROW, CARD, AREA) == QPoint(100, 276)
+
+
 @pytest.fixture
 def card(qtbot: QtBot, any_theme: Theme) -> NoteCard:
     page = QWidget()

@@ -9,14 +9,15 @@ def place(line: QRect, gutter: QRect, size: QSize, area: QRect) -> QPoint:
     """The top left corner of a card of ``size``, all in pixels of ``area``'s widget.
 
     In ``gutter``, the room to the right of the page, if that is wide enough, level with ``line``;
-    else below the line or, where that is too low, above it, as far to the right as can be.
+    else below the line or, where that is too low, above it: as far to the right as can be, or under
+    the column if that is the left one.
     """
     right = area.right() + 1 - size.width()
     if gutter.width() >= size.width():
         lowest = area.bottom() + 1 - size.height()
         return QPoint(gutter.left(), max(area.top(), min(line.top() - GAP, lowest)))
-    x = max(area.left(), min(right, gutter.right() + 1 - size.width()))
-    return QPoint(x, _below_or_above(line, size.height(), area))
+    x = line.left() if line.right() < area.center().x() else right
+    return QPoint(max(area.left(), min(x, right)), _below_or_above(line, size.height(), area))
 
 
 def room(line: QRect, area: QRect) -> int:

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -108,14 +107,15 @@ class NoteCard(Card):
         column.setSpacing(4)
         column.addLayout(head)
         column.addWidget(self._scroll, 1)
-        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     def _size_within(self, gutter: QRect, line: QRect, area: QRect) -> QSize:
         """As wide as ``LETTERS`` of the note's type, as high as the note, within the area."""
         metrics = self._text.fontMetrics()
         width = min(LETTERS * metrics.averageCharWidth() + 2 * EDGE, area.width())
         of_bar = self._scroll.verticalScrollBar().sizeHint().width()
+        self._text.setMinimumHeight(0)
         of_text = self._text.heightForWidth(width - 2 * EDGE - of_bar)
+        self._text.setMinimumHeight(of_text)  # a label would want more, as if it were narrower
         self._scroll.setFixedHeight(0)
         around = self._column.minimumSize().height()
         highest = area.height() if gutter.width() >= width else room(line, area)
