@@ -2,7 +2,7 @@
 
 import pytest
 
-from glossator.domain.page_labels import page_meant
+from glossator.domain.page_labels import page_meant, page_name
 
 LABELS = ["i", "ii", "1", "2", "3", "A-1"]
 
@@ -25,3 +25,12 @@ LABELS = ["i", "ii", "1", "2", "3", "A-1"]
 )
 def test_a_label_comes_before_a_number(typed: str, page: int | None) -> None:
     assert page_meant(typed, LABELS) == page
+
+
+@pytest.mark.parametrize(("page", "name"), [(1, "1 (i)"), (3, "3 (1)"), (6, "6 (A-1)")])
+def test_a_page_is_called_by_its_number_and_another_label(page: int, name: str) -> None:
+    assert page_name(page, LABELS[page - 1]) == name
+
+
+def test_a_label_that_is_the_number_is_not_said_twice() -> None:
+    assert page_name(7, "7") == "7"

@@ -1,6 +1,11 @@
-"""Printed page labels: which page does a reader mean who types one?"""
+"""Printed page labels: what a page is called, and which one a reader means who types one."""
 
 from collections.abc import Sequence
+
+
+def page_name(page: int, label: str) -> str:
+    """The number of a page, with its printed label where that is another one: "12 (xiv)"."""
+    return label if label == str(page) else f"{page} ({label})"
 
 
 def page_meant(typed: str, labels: Sequence[str]) -> int | None:

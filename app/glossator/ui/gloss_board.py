@@ -20,6 +20,10 @@ class GlossBoard(QObject):
     def gloss(self, gloss_id: str) -> Gloss | None:
         return self._glosses.get(gloss_id)
 
+    @property
+    def all(self) -> tuple[Gloss, ...]:
+        return tuple(self._glosses.values())
+
     def on_page(self, page: int) -> tuple[Gloss, ...]:
         """The glosses that touch a page, in the order in which they came."""
         return tuple(self._glosses[gloss_id] for gloss_id in self._ids_on.get(page, ()))

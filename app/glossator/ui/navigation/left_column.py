@@ -1,0 +1,63 @@
+"""The left column: glosses, outline and pages behind each other, a tab for each."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from glossator.ui.theme import Theme
+
+
+class LeftColumn(QWidget):
+    """``parts`` by name, with the words of their tabs. ``tab_changed`` gives the name."""
+
+    tab_changed = Signal(str)
+
+    def __init__(self, parts: Mapping[str, tuple[str, QWidget]], theme: Theme) -> None:
+        super().__init__()
+        self._names = list(parts)
+        self._tabs = QTabBar()
+        self._tabs.setDocumentMode(True)
+        self._tabs.setDrawBase(False)
+        self._tabs.setExpanding(False)
+        self._tabs.setUsesScrollButtons(False)
+        self._tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        self._tabs.setAccessibleName(self.tr("What the left column shows"))
+        self._stack = QStackedWidget()
+        for words, part in parts.values():
+            self._tabs.addTab(words)
+            self._stack.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._tabs)
+        column.addWidget(self._stack, 1)
+        self._tabs.currentChanged.connect(self._changed)
+        self.set_theme(theme)
+
+    @property
+    def tab(self) -> str:
+        return self._names[self._tabs.currentIndex()]
+
+    def show_tab(self, name: str) -> None:
+        """Show a part by its name; a name that is none is passed over."""
+        if name in self._names:
+            self._tabs.setCurrentIndex(self._names.index(name))
+
+    def set_tooltip(self, name: str, text: str) -> None:
+        self._tabs.setTabToolTip(self._names.index(name), text)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._tabs.setStyleSheet(
+            "QTabBar { border: none; }"
+            f"QTabBar::tab {{ color: {theme.quiet.name()}; background: transparent;"
+            " border: none; border-bottom: 2px solid transparent; padding: 6px 10px 4px 10px; }"
+            f"QTabBar::tab:hover {{ color: {theme.ink.name()}; }}"
+            f"QTabBar::tab:selected {{ color: {theme.ink.name()};"
+            f" border-bottom-color: {theme.line.name()}; }}"
+            f"QTabBar::tab:selected:focus {{ border-bottom-color: {theme.accent.name()}; }}"
+        )
+
+    def _changed(self, index: int) -> None:
+        self._stack.setCurrentIndex(index)
+        self.tab_changed.emit(self._names[index])
