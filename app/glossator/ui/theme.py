@@ -43,7 +43,7 @@ PAPERS = {
     for paper in (
         Paper("paper", QColor("#000000"), QColor("#ffffff"), QColor(43, 106, 145, 70)),
         Paper("sepia", QColor("#33281b"), QColor("#f4ead3"), QColor(43, 106, 145, 80)),
-        Paper("dark", QColor("#d9d3c5"), QColor("#22211e"), QColor(90, 160, 205, 120), True),
+        Paper("dark", QColor("#d9d3c5"), QColor("#22211e"), QColor(90, 160, 205, 90), True),
     )
 }
 

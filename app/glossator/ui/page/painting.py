@@ -30,7 +30,7 @@ FIRST_STRIPE = -1.3  # page points below the foot of a line, which is below its 
 KNOB = 4.5  # desk pixels; radius of a handle
 HANDLE_ROOM = 14  # desk pixels that a handle needs around a passage
 WHITE = QColor("white")
-ON_DARK = 56  # of 255; how much of its ink a band has on dark paper
+ON_DARK = 40  # of 255; how much of its ink a band has on dark paper
 
 
 @dataclass(frozen=True, slots=True)
