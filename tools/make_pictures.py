@@ -15,7 +15,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_SCALE_FACTOR", "1")
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QPoint, QRectF
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -34,6 +34,7 @@ SIZE = (1560, 940)
 SANS = ("Lato", "Noto Sans", "Segoe UI", "Helvetica Neue")
 PAGE = 6
 READER = "Marta Lindqvist"  # one of the two annotators of the example
+PAGE_WITH_NOTE, NOTE_CALLED = 10, "which Stalin signed on 2 March,"
 QUOTE = "The proposal went no further than the table"
 
 
@@ -85,6 +86,21 @@ def draw(window: MainWindow) -> None:
     take(window, "picker")
 
 
+def draw_note(window: MainWindow) -> None:
+    """A note beside the line that calls it."""
+    page, viewport = window.page, window.page.viewport()
+    page.clear_selection()
+    page.go_to(PAGE_WITH_NOTE, 0.45)
+    wait_until(lambda: PAGE_WITH_NOTE in page.pages())
+    ((place,),) = find_quote([page.pages()[PAGE_WITH_NOTE]], NOTE_CALLED)
+    box = page.pages()[PAGE_WITH_NOTE].box(place.end)
+    at = page.frame(PAGE_WITH_NOTE).to_desk(box).center()
+    QTest.mouseMove(viewport, QPoint(1, 1))
+    QTest.mouseMove(viewport, page.to_viewport(QRectF(at, at)).topLeft())
+    wait_until(window.desks.notes.card.isVisible)
+    take(window, "note")
+
+
 def main() -> int:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, DocumentClient() as client:
@@ -103,6 +119,7 @@ def main() -> int:
         window.open_document(PAPER)
         wait_until(lambda: window.documents.document is not None)
         draw(window)
+        draw_note(window)
         window.close()
         workspace.close()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
