@@ -18,7 +18,7 @@ LEAST_CACHE, MOST_CACHE = 32, 8192  # MiB
 TURNS = (0, 90, 180, 270)
 TEXTS = (
     "annotator_id", "annotator_name", "project", "document", "theme", "page_colours", "window",
-    "columns", "languages",
+    "columns", "left_tab", "languages",
 )  # fmt: skip
 
 
@@ -40,7 +40,7 @@ class Preferences:
     """``positions`` are kept by the hash of the document's bytes, the latest last.
 
     ``window`` and ``columns`` are the size and place of the window and the widths of its parts, as
-    text that only the window reads. ``image_cache_mib`` is the room for drawn pages,
+    text that only the window reads; ``left_tab`` is what its left column shows. ``image_cache_mib`` is the room for drawn pages,
     ``keys`` are those of actions, by their id, where the reader chose others than they come with.
     ``languages`` are those of scans, as Tesseract writes them (``"eng+fra"``).
     """
@@ -53,6 +53,7 @@ class Preferences:
     page_colours: str = "paper"
     window: str = ""
     columns: str = ""
+    left_tab: str = ""
     languages: str = "eng"
     image_cache_mib: int = 256
     keys: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -16,6 +16,8 @@ class Needs(StrEnum):
 
     NOTHING = "nothing"
     DOCUMENT = "document"
+    BACK = "back"  # a place that was left by a jump
+    FORWARD = "forward"
     GLOSS = "gloss"
     TARGET = "target"  # a selection or an open gloss
     UNDO = "undo"
@@ -88,6 +90,8 @@ TABLE = (
     Entry("paper_paper", "View", "Pages as prin&ted", group=3, is_checkable=True),
     Entry("paper_sepia", "View", "Pages in sep&ia", group=3, is_checkable=True),
     Entry("paper_dark", "View", "Pages in the dar&k", group=3, is_checkable=True),
+    Entry("back", "Go", "&Back", ("Alt+Left",), Needs.BACK),
+    Entry("forward", "Go", "For&ward", ("Alt+Right",), Needs.FORWARD),
     Entry("go_to_page", "Go", "&Go to page…", ("Ctrl+G",), Needs.DOCUMENT),
     Entry("next_page", "Go", "&Next page", ("Ctrl+PgDown",), Needs.DOCUMENT),
     Entry("previous_page", "Go", "&Previous page", ("Ctrl+PgUp",), Needs.DOCUMENT),
@@ -95,7 +99,9 @@ TABLE = (
     Entry("previous_gloss", "Go", "P&revious gloss", ("Shift+F4",), Needs.DOCUMENT, 1),
     Entry("jump_to_note", "Go", "To the no&te, and back", ("Ctrl+J",), Needs.DOCUMENT, 1),
     Entry("focus_page", "Go", "To the p&age", ("F6",), group=2),
-    Entry("focus_list", "Go", "To the &list of glosses", ("Ctrl+L",), group=2),
+    Entry("focus_list", "Go", "To the &list of glosses", ("Ctrl+L", "Alt+1"), group=2),
+    Entry("focus_outline", "Go", "To the o&utline", ("Alt+2",), group=2),
+    Entry("focus_pages", "Go", "To the p&ictures of pages", ("Alt+3",), group=2),
     Entry("focus_filter", "Go", "To the &filter", ("Ctrl+Shift+F",), group=2),
     Entry("focus_gloss", "Go", "To the open gl&oss", ("Ctrl+K",), Needs.GLOSS, 2),
     Entry("focus_vocabulary", "Go", "To the &vocabulary", ("Ctrl+Shift+V",), group=2),

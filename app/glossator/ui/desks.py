@@ -13,12 +13,13 @@ A new feature joins in a few lines, in ``__init__`` or a function of its own tha
 * ``window.leaving.connect(part.stop)`` if something must end with the window.
 """
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 
 from glossator.documents.protocol import OpenedDocument
 from glossator.domain.annotation import Document
 from glossator.domain.change import Change
-from glossator.domain.geometry import Rect
 from glossator.domain.trouble import Trouble
 from glossator.services.library import Library
 from glossator.services.workspace import Workspace
@@ -30,6 +31,8 @@ from glossator.ui.exchange_desk import ExchangeDesk
 from glossator.ui.gestures import Gestures
 from glossator.ui.main_window import MainWindow
 from glossator.ui.menus import DocumentsMenu
+from glossator.ui.navigation.left_column import LeftColumn
+from glossator.ui.navigation_desk import NavigationDesk
 from glossator.ui.notes_desk import NotesDesk
 from glossator.ui.page.ruler import ReadingRuler
 from glossator.ui.panels.annotation_list import AnnotationList
@@ -77,6 +80,7 @@ class Desks(QObject):
         self._told_until_change = ""  # what is true of the last change, or of one not written
         self._lay_out()
         self._join()
+        self._add_navigation()
         self._add_scans()
         self._handle_actions()
         if missing := window.handlers.missing:
@@ -88,9 +92,6 @@ class Desks(QObject):
     def _lay_out(self) -> None:
         window = self._window
         window.page.facet_count = len(self._workspace.project.vocabulary.facets)
-        left = window.left.layout()
-        assert left is not None
-        left.addWidget(self.list)
         for part in (self.panel, self.vocabulary):
             window.right.addWidget(part)
         window.right.setSizes([420, 420])
@@ -117,8 +118,46 @@ class Desks(QObject):
         self.tagging.elsewhere_requested.connect(self._open_elsewhere)
         self.vocabulary.armed_changed.connect(refresh)
         self.notes.said.connect(window.trouble.say)
-        self.notes.place_requested.connect(self._lead_to)
+        self.tagging.place_requested.connect(window.take_to)
+        self.notes.place_requested.connect(window.take_to)
         self.destroyed.connect(self._workspace.announcer.subscribe(self._announced))
+
+    def _add_navigation(self) -> None:
+        """Outline and pages stand behind the list of glosses; jumps are remembered."""
+        window = self._window
+        self.navigation = NavigationDesk(window.client, window.page, window.board, window)
+        outline, pages = self.navigation.outline, self.navigation.pages
+        self.left = LeftColumn(
+            {
+                "glosses": (self.tr("Glosses"), self.list),
+                "outline": (self.tr("Outline"), outline),
+                "pages": (self.tr("Pages"), pages),
+            },
+            window.themes.theme,
+        )
+        layout = window.left.layout()
+        assert layout is not None
+        layout.addWidget(self.left)
+        self.left.show_tab(window.remembering.preferences.left_tab)
+        self.left.tab_changed.connect(lambda tab: window.remembering.choose(left_tab=tab))
+        window.themes.colour(self.left, self.navigation)
+        self.navigation.place_requested.connect(window.take_to)
+        window.documents.opened.connect(self.navigation.read)
+        window.documents.opened.connect(window.trail.read)  # after a gloss in it was gone to
+        window.leaving.connect(self.navigation.stop)
+        window.handlers.add(
+            {
+                "focus_list": lambda: self._use_left("glosses", self.list.view.setFocus),
+                "focus_outline": lambda: self._use_left("outline", outline.take_focus),
+                "focus_pages": lambda: self._use_left("pages", pages.setFocus),
+            }
+        )
+
+    def _use_left(self, tab: str, take_focus: Callable[[], object]) -> None:
+        self._window.left.show()
+        self.left.show_tab(tab)
+        take_focus()
+        self._window.handlers.refresh()
 
     def _add_scans(self) -> None:
         """Pages without text are read, and rectangles of them typed."""
@@ -175,8 +214,7 @@ class Desks(QObject):
                 "previous_gloss": lambda: tagging.step(-1),
                 "mark_note": self.notes.mark,
                 "jump_to_note": self.notes.jump,
-                "focus_list": self.list.view.setFocus,
-                "focus_filter": self.list.focus_filter,
+                "focus_filter": lambda: self._use_left("glosses", self.list.focus_filter),
                 "focus_gloss": self.panel.setFocus,
                 "focus_vocabulary": self.vocabulary.focus_filter,
                 "ruler": self._toggle_ruler,
@@ -206,10 +244,6 @@ class Desks(QObject):
         if (wanted := self._wanted_gloss) is not None:
             self._wanted_gloss = None
             self.tagging.open_gloss(wanted)
-
-    def _lead_to(self, page: int, rect: Rect) -> None:
-        view = self._window.page
-        view.reveal(view.frame(page).to_desk(rect))
 
     def _document_added(self) -> None:
         self.list.set_document(self._board_keeper.document_id)

@@ -25,8 +25,11 @@ class DocumentDesk(QObject):
     """A document can be read before the project is there; it is looked up in it afterwards.
 
     ``shown`` says that a document lies on the desk, ``opened`` that the project knows of it too.
-    ``refused`` says that one could not be opened, or not without a password.
+    ``refused`` says that one could not be opened, or not without a password, ``leaving`` that what
+    lies there is about to make room for another one.
     """
+
+    leaving = Signal()
 
     shown = Signal(object)  # OpenedDocument
     refused = Signal()
@@ -121,6 +124,7 @@ class DocumentDesk(QObject):
 
     def _opened(self, opened: OpenedDocument) -> None:
         self.remember_place()
+        self.leaving.emit()
         self._forget_trouble()
         room = self._remembering.preferences.image_cache_mib
         source, self._source = (

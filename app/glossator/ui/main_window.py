@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 from glossator import __version__
 from glossator.documents.client import DocumentClient
 from glossator.documents.protocol import OpenedDocument
+from glossator.domain.geometry import Rect
 from glossator.domain.page_labels import page_meant
 from glossator.domain.trouble import Trouble
 from glossator.services.preferences import Preferences
@@ -31,6 +32,7 @@ from glossator.ui.remembering import Remembering
 from glossator.ui.theme import PAPERS
 from glossator.ui.theme_choice import THEMES, ThemeChoice
 from glossator.ui.top_bar import TopBar
+from glossator.ui.trail_desk import TrailDesk
 from glossator.ui.trouble_bar import TroubleBar
 
 if TYPE_CHECKING:
@@ -60,6 +62,7 @@ class MainWindow(QMainWindow):
         self.documents = DocumentDesk(
             client, self.remembering, self.page, self.trouble, self.chooser, self
         )
+        self.trail = TrailDesk(self.page, self)
         self.handlers = ActionHandlers(self, self.page)
         self.actions_by_id = self.handlers.actions
         self.top = TopBar(self.actions_by_id)
@@ -133,6 +136,9 @@ class MainWindow(QMainWindow):
 
     def _join(self) -> None:
         self.documents.shown.connect(self._shown)
+        self.documents.leaving.connect(self.trail.leave_document)
+        self.trail.document_requested.connect(self.open_document)
+        self.trail.changed.connect(self.handlers.refresh)
         self.trouble.left.connect(self.page.setFocus)
         self.page.trouble_told.connect(self.trouble.tell)
         self.page.page_changed.connect(self._page_changed)
@@ -163,13 +169,19 @@ class MainWindow(QMainWindow):
                 "theme_light": lambda: themes.choose("light"),
                 "theme_dark": lambda: themes.choose("dark"),
                 **{f"paper_{name}": partial(themes.choose_paper, name) for name in PAPERS},
+                "back": self.trail.back,
+                "forward": self.trail.forward,
                 "go_to_page": self.top.ask_page,
                 "next_page": lambda: page.go_to(page.page + 1),
                 "previous_page": lambda: page.go_to(page.page - 1),
                 "focus_page": page.setFocus,
                 "about": self._about,
             },
-            conditions={Needs.DOCUMENT: lambda: self.documents.document is not None},
+            conditions={
+                Needs.DOCUMENT: lambda: self.documents.document is not None,
+                Needs.BACK: lambda: self.trail.can_go_back,
+                Needs.FORWARD: lambda: self.trail.can_go_forward,
+            },
             checks={
                 "caret": lambda: page.caret_mode,
                 "show_list": lambda: not self.left.isHidden(),
@@ -180,6 +192,10 @@ class MainWindow(QMainWindow):
             },
         )
         themes.changed.connect(self.handlers.refresh)
+
+    def take_to(self, page: int, rect: Rect | None = None) -> None:
+        """Take the reader to a place (page points) on the page that is worked on."""
+        self.trail.go(page, rect)
 
     def _shown(self, opened: OpenedDocument) -> None:
         self.top.show_document(opened.title, opened.labels)
@@ -200,7 +216,7 @@ class MainWindow(QMainWindow):
         if page is None:
             self.trouble.tell(Trouble(self.tr("There is no page “{typed}”.").format(typed=typed)))
         else:
-            self.page.go_to(page)
+            self.take_to(page)
         self.page.setFocus()
 
     def _toggle(self, part: QWidget) -> None:

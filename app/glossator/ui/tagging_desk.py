@@ -24,6 +24,7 @@ from glossator.ui.picker.picker import Picker
 class TaggingDesk(QObject):
     target_changed = Signal()
     elsewhere_requested = Signal(str)  # id of an annotation in a document that is not open
+    place_requested = Signal(int, object)  # page, Rect on it
 
     def __init__(
         self,
@@ -71,7 +72,8 @@ class TaggingDesk(QObject):
             self.elsewhere_requested.emit(annotation_id)
             return
         self._open(annotation_id)
-        self._page.open_gloss(annotation_id, reveal=True)
+        first = annotation.passage.segments[0]
+        self.place_requested.emit(first.page, first.rects[0] if first.rects else None)
 
     def step(self, by: int) -> None:
         """Open the next (1) or previous (-1) annotation of the list, from the open one or here."""
@@ -263,7 +265,7 @@ class TaggingDesk(QObject):
         self._shown_id = annotation_id
         if annotation_id is not None:
             self._page.clear_selection()
-        self._page.open_gloss(annotation_id, reveal=False)
+        self._page.open_gloss(annotation_id)
         self._panel.show_annotation(annotation)
         self._list.show_current(annotation_id)
         self._show_taken()

@@ -138,20 +138,6 @@ def test_a_mouse_over_the_margin_is_a_hand_and_over_text_a_beam(desk) -> None:
     assert viewport.grab().toImage() == plain
 
 
-def test_an_open_gloss_out_of_view_is_scrolled_to_one_in_view_is_not(desk) -> None:
-    far = desk.span("Ingrid Solheim, “An Island", 3)
-    near = desk.span("a sergeant", 3)
-    desk.board.update([desk.gloss("far", far, ("Stalin", 0)), desk.gloss("near", near, ("x", 1))])
-    bar = desk.view.verticalScrollBar()
-    before = bar.value()
-    desk.view.open_gloss("near", reveal=True)
-    assert bar.value() == before
-    desk.view.open_gloss("far", reveal=True)
-    assert bar.value() > before
-    assert desk.view.viewport().rect().contains(desk.point(far))
-    assert desk.view.target_rects()
-
-
 def test_escape_asks_to_close_the_open_gloss(desk, qtbot: QtBot) -> None:
     desk.board.update([desk.gloss("a", desk.span("a sergeant", 3), ("Stalin", 0))])
     desk.view.open_gloss("a")

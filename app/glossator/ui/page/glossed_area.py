@@ -56,15 +56,11 @@ class GlossedArea(PagedArea):
         """The open gloss, if the board has it."""
         return self._board.gloss(self._open_id) if self._open_id is not None else None
 
-    def open_gloss(self, gloss_id: str | None, *, reveal: bool = False) -> None:
-        """Draw a gloss as the open one; ``reveal`` scrolls to it if it is out of view."""
+    def open_gloss(self, gloss_id: str | None) -> None:
+        """Draw a gloss as the open one."""
         if gloss_id != self._open_id:
             before, self._open_id = self._open_id, gloss_id
             self._update_glosses((before, gloss_id))
-        gloss = self.open_one
-        if reveal and gloss is not None and gloss.segments[0].rects:
-            first = gloss.segments[0]
-            self.reveal(self.frame(first.page).to_desk(first.rects[0]))
 
     def light(self, gloss_id: str | None) -> None:
         """Show that the mouse is over a gloss, in the text and in the margin."""

@@ -114,9 +114,9 @@ class PageView(GlossedArea):
         """The same of the selection, or else of the open passage."""
         return self._seen(self._selection or self._open_passage())
 
-    def open_gloss(self, gloss_id: str | None, *, reveal: bool = False) -> None:
+    def open_gloss(self, gloss_id: str | None) -> None:
         self._preview = None
-        super().open_gloss(gloss_id, reveal=reveal)
+        super().open_gloss(gloss_id)
 
     def open_at(self, desk: QPointF) -> None:
         """Wish for a passage at a point of the desk to be opened; for none if none is there."""
