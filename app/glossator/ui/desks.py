@@ -119,7 +119,7 @@ class Desks(QObject):
         self.vocabulary.armed_changed.connect(refresh)
         self.notes.said.connect(window.trouble.say)
         self.tagging.place_requested.connect(window.take_to)
-        self.notes.place_requested.connect(window.take_to)
+        self.notes.place_requested.connect(window.trail.go)
         self.destroyed.connect(self._workspace.announcer.subscribe(self._announced))
 
     def _add_navigation(self) -> None:
@@ -141,7 +141,7 @@ class Desks(QObject):
         self.left.show_tab(window.remembering.preferences.left_tab)
         self.left.tab_changed.connect(lambda tab: window.remembering.choose(left_tab=tab))
         window.themes.colour(self.left, self.navigation)
-        self.navigation.place_requested.connect(window.take_to)
+        self.navigation.place_requested.connect(window.trail.go)
         window.documents.opened.connect(self.navigation.read)
         window.documents.opened.connect(window.trail.read)  # after a gloss in it was gone to
         window.leaving.connect(self.navigation.stop)
