@@ -23,6 +23,7 @@ class Needs(StrEnum):
     UNDO = "undo"
     REDO = "redo"
     READING = "reading"  # pages without text are being read
+    TWO_PAGES = "two pages"
     ARMED = "armed"  # a term lies ready for the next passage
 
 
@@ -84,6 +85,16 @@ TABLE = (
     Entry("show_side", "View", "Gloss and &vocabulary", ("F10",), group=1, is_checkable=True),
     Entry("full_screen", "View", "&Full screen", ("F11",), group=1, is_checkable=True),
     Entry("ruler", "View", "R&uler for slow reading", ("Ctrl+U",), group=1, is_checkable=True),
+    Entry(
+        "second_view",
+        "View",
+        "Seco&nd page beside",
+        ("Ctrl+B",),
+        Needs.DOCUMENT,
+        1,
+        is_checkable=True,
+    ),
+    Entry("exchange_pages", "View", "E&xchange the two pages", needs=Needs.TWO_PAGES, group=1),
     Entry("theme_system", "View", "Colours of the &system", group=2, is_checkable=True),
     Entry("theme_light", "View", "Li&ght", group=2, is_checkable=True),
     Entry("theme_dark", "View", "&Dark", group=2, is_checkable=True),
@@ -99,6 +110,7 @@ TABLE = (
     Entry("previous_gloss", "Go", "P&revious gloss", ("Shift+F4",), Needs.DOCUMENT, 1),
     Entry("jump_to_note", "Go", "To the no&te, and back", ("Ctrl+J",), Needs.DOCUMENT, 1),
     Entry("focus_page", "Go", "To the p&age", ("F6",), group=2),
+    Entry("other_page", "Go", "To the other page &beside", ("Ctrl+F6",), Needs.DOCUMENT, 2),
     Entry("focus_list", "Go", "To the &list of glosses", ("Ctrl+L", "Alt+1"), group=2),
     Entry("focus_outline", "Go", "To the o&utline", ("Alt+2",), group=2),
     Entry("focus_pages", "Go", "To the p&ictures of pages", ("Alt+3",), group=2),

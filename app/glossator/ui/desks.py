@@ -44,6 +44,7 @@ from glossator.ui.scan_desk import ScanDesk
 from glossator.ui.status_line import StatusLine
 from glossator.ui.tagging_desk import TaggingDesk
 from glossator.ui.transcription_desk import TranscriptionDesk
+from glossator.ui.two_views import TwoViews
 
 
 class Desks(QObject):
@@ -74,6 +75,7 @@ class Desks(QObject):
         self.exchange = ExchangeDesk(workspace, self.list, window.trouble, window.chooser, window)
         self.notes = NotesDesk(window.page, window.themes.theme, window)
         self.commands = CommandDesk(window)
+        self.views = TwoViews(window, workspace, library, self.tagging)
         self._board_keeper = BoardKeeper(workspace, window.board, window)
         self.ruler = ReadingRuler(window.page)
         self._wanted_gloss: str | None = None
@@ -120,6 +122,8 @@ class Desks(QObject):
         self.notes.said.connect(window.trouble.say)
         self.tagging.place_requested.connect(window.take_to)
         self.notes.place_requested.connect(window.trail.go)
+        self.views.turned.connect(self._list_document)
+        window.leaving.connect(self.views.stop)
         self.destroyed.connect(self._workspace.announcer.subscribe(self._announced))
 
     def _add_navigation(self) -> None:
@@ -190,7 +194,7 @@ class Desks(QObject):
 
     def _handle_actions(self) -> None:
         window, gestures, tagging = self._window, self.gestures, self.tagging
-        export, workspace, page = self.exchange.export, self._workspace, window.page
+        export, workspace = self.exchange.export, self._workspace
         window.handlers.hear_in(self.list.view)
         window.handlers.add(
             {
@@ -219,12 +223,18 @@ class Desks(QObject):
                 "focus_vocabulary": self.vocabulary.focus_filter,
                 "ruler": self._toggle_ruler,
                 "palette": self.commands.open_palette,
+                "second_view": self.views.toggle,
+                "other_page": self.views.go_to_other,
+                "exchange_pages": self.views.exchange,
                 "preferences": self.commands.open_preferences,
                 "help_keys": self.commands.open_help,
             },
             conditions={
                 Needs.GLOSS: lambda: gestures.annotation is not None,
-                Needs.TARGET: lambda: page.selection is not None or gestures.annotation is not None,
+                Needs.TARGET: lambda: (
+                    window.active_page.selection is not None or gestures.annotation is not None
+                ),
+                Needs.TWO_PAGES: lambda: self.views.is_open,
                 Needs.UNDO: lambda: workspace.to_undo is not None,
                 Needs.REDO: lambda: workspace.to_redo is not None,
                 Needs.ARMED: lambda: bool(self.vocabulary.armed),
@@ -232,12 +242,13 @@ class Desks(QObject):
             checks={
                 "doubt": lambda: (a := gestures.annotation) is not None and a.doubt,
                 "ruler": lambda: self.ruler.is_on,
+                "second_view": lambda: self.views.is_open,
             },
         )
 
     def _read(self, opened: OpenedDocument, words: DocumentWords) -> None:
         self.notes.leave()
-        self.tagging.read(opened, words)
+        self.tagging.read(opened, words, self._window.page)
         self._board_keeper.show_document(opened.file_hash)
         self.list.set_document(self._board_keeper.document_id)
         self._window.handlers.refresh()
@@ -246,7 +257,8 @@ class Desks(QObject):
             self.tagging.open_gloss(wanted)
 
     def _document_added(self) -> None:
-        self.list.set_document(self._board_keeper.document_id)
+        self._list_document()
+        self.views.document_added()
         self._window.documents.read_text_hash()
 
     def _say_whose(self, name: str, is_deleted: bool) -> None:
@@ -257,15 +269,24 @@ class Desks(QObject):
         self._window.trouble.say(said, self.tr("Undo"), self.gestures.undo)
         self._told_until_change = said
 
+    def _list_document(self) -> None:
+        """The list follows the page that is worked on."""
+        second = self.views.second if self.views.is_second_worked_on else None
+        keeper = self._board_keeper if second is None else second
+        self.list.set_document(keeper.document_id)
+
     def _open_elsewhere(self, annotation_id: str) -> None:
-        self._wanted_gloss = annotation_id
         annotation = self._workspace.project.annotations[annotation_id]
+        if self.views.turn_to(annotation.document_id):
+            self.tagging.open_gloss(annotation_id)
+            return
+        self._wanted_gloss = annotation_id
         document = self._workspace.document(annotation.document_id)
         self._window.open_document(self._library.place(document))
 
     def _announced(self, change: Change) -> None:
         if any(isinstance(step.record, Document) for step in change.steps):
-            self.list.set_document(self._board_keeper.document_id)
+            self._list_document()
         trouble = self._window.trouble
         if self._told_until_change and trouble.text == self._told_until_change:
             trouble.clear()

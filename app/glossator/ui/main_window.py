@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
         self.themes = ThemeChoice(self.remembering, self)
         self.board = GlossBoard(self)
         self.page = PageView(self.board, self.themes.theme)
+        self.active_page = self.page  # the one that is worked on, where two stand side by side
         self.trouble = TroubleBar()
         self.documents = DocumentDesk(
             client, self.remembering, self.page, self.trouble, self.chooser, self
@@ -105,7 +106,7 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.full_screen.leave()
-            self.page.setFocus()
+            self.active_page.setFocus()
         else:
             super().keyPressEvent(event)
 
@@ -118,7 +119,11 @@ class MainWindow(QMainWindow):
         letter = self.fontMetrics().averageCharWidth()
         remembered = self.remembering.preferences
         wanted = _widths(remembered.columns) or (38 * letter, 46 * letter)
-        self._columns = Columns(self.left, self.page, self.right, wanted)
+        self._pages = QSplitter(Qt.Orientation.Horizontal)
+        self._pages.setHandleWidth(1)
+        self._pages.setChildrenCollapsible(False)
+        self._pages.addWidget(self.page)
+        self._columns = Columns(self.left, self._pages, self.right, wanted)
         centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
@@ -139,29 +144,28 @@ class MainWindow(QMainWindow):
         self.documents.leaving.connect(self.trail.leave_document)
         self.trail.document_requested.connect(self.open_document)
         self.trail.changed.connect(self.handlers.refresh)
-        self.trouble.left.connect(self.page.setFocus)
+        self.trouble.left.connect(lambda: self.active_page.setFocus())
         self.page.trouble_told.connect(self.trouble.tell)
-        self.page.page_changed.connect(self._page_changed)
-        self.page.zoom_changed.connect(self.top.show_zoom)
+        self._follow(self.page)
         self.full_screen.changed.connect(self.handlers.refresh)
         self.top.page_requested.connect(self._go_to_typed)
-        self.top.page_abandoned.connect(self.page.setFocus)
+        self.top.page_abandoned.connect(lambda: self.active_page.setFocus())
 
     def _handle_actions(self) -> None:
-        page, themes = self.page, self.themes
+        themes = self.themes
         self.handlers.add(
             {
                 "open_document": self.documents.choose,
                 "quit": self.close,
-                "grow": page.grow_selection,
-                "caret": lambda: page.set_caret_mode(not page.caret_mode),
-                "zoom_in": page.zoom_in,
-                "zoom_out": page.zoom_out,
-                "zoom_reset": lambda: page.set_zoom(1.0),
-                "fit_width": page.fit_width,
-                "fit_page": page.fit_page,
-                "turn_right": lambda: page.turn_by(90),
-                "turn_left": lambda: page.turn_by(-90),
+                "grow": lambda: self.active_page.grow_selection(),
+                "caret": lambda: self.active_page.set_caret_mode(not self.active_page.caret_mode),
+                "zoom_in": lambda: self.active_page.zoom_in(),
+                "zoom_out": lambda: self.active_page.zoom_out(),
+                "zoom_reset": lambda: self.active_page.set_zoom(1.0),
+                "fit_width": lambda: self.active_page.fit_width(),
+                "fit_page": lambda: self.active_page.fit_page(),
+                "turn_right": lambda: self.active_page.turn_by(90),
+                "turn_left": lambda: self.active_page.turn_by(-90),
                 "full_screen": self.full_screen.toggle,
                 "show_list": lambda: self._toggle(self.left),
                 "show_side": lambda: self._toggle(self.right),
@@ -172,9 +176,9 @@ class MainWindow(QMainWindow):
                 "back": self.trail.back,
                 "forward": self.trail.forward,
                 "go_to_page": self.top.ask_page,
-                "next_page": lambda: page.go_to(page.page + 1),
-                "previous_page": lambda: page.go_to(page.page - 1),
-                "focus_page": page.setFocus,
+                "next_page": lambda: self.active_page.go_to(self.active_page.page + 1),
+                "previous_page": lambda: self.active_page.go_to(self.active_page.page - 1),
+                "focus_page": lambda: self.active_page.setFocus(),
                 "about": self._about,
             },
             conditions={
@@ -183,7 +187,7 @@ class MainWindow(QMainWindow):
                 Needs.FORWARD: lambda: self.trail.can_go_forward,
             },
             checks={
-                "caret": lambda: page.caret_mode,
+                "caret": lambda: self.active_page.caret_mode,
                 "show_list": lambda: not self.left.isHidden(),
                 "show_side": lambda: not self.right.isHidden(),
                 "full_screen": lambda: self.full_screen.is_on,
@@ -195,29 +199,56 @@ class MainWindow(QMainWindow):
 
     def take_to(self, page: int, rect: Rect | None = None) -> None:
         """Take the reader to a place (page points) on the page that is worked on."""
-        self.trail.go(page, rect)
+        if self.active_page is self.page:
+            self.trail.go(page, rect)
+        elif rect is None:
+            self.active_page.go_to(page)
+        else:
+            self.active_page.reveal(self.active_page.frame(page).to_desk(rect))
 
-    def _shown(self, opened: OpenedDocument) -> None:
+    def add_page(self, around: QWidget, page: PageView) -> None:
+        """Stand another page beside the first, in ``around``."""
+        self._pages.addWidget(around)
+        self.handlers.hear_in(page)
+        self._follow(page)
+
+    def work_on(self, page: PageView, opened: OpenedDocument) -> None:
+        """From now on ``page`` is zoomed, turned and paged, and the top bar speaks of it."""
+        self.active_page = page
         self.top.show_document(opened.title, opened.labels)
-        self.top.show_page(self.page.page)
-        self.top.show_zoom(self.page.zoom)
+        self.top.show_page(page.page)
+        self.top.show_zoom(page.zoom)
         self.setWindowTitle(f"{opened.title} – Glossator")
         self.handlers.refresh()
 
-    def _page_changed(self, page: int) -> None:
-        if self.documents.document is not None:  # not while another one is laid on the desk
-            self.top.show_page(page)
+    def _shown(self, opened: OpenedDocument) -> None:
+        self.work_on(self.page, opened)
+
+    def _follow(self, page: PageView) -> None:
+        """Let the top bar say where ``page`` is, while it is the one that is worked on."""
+
+        def show_page(number: int) -> None:
+            # Not while another document is laid on the desk.
+            if page is self.active_page and self.documents.document is not None:
+                self.top.show_page(number)
+
+        def show_zoom(zoom: float) -> None:
+            if page is self.active_page:
+                self.top.show_zoom(zoom)
+
+        page.page_changed.connect(show_page)
+        page.zoom_changed.connect(show_zoom)
 
     def _go_to_typed(self, typed: str) -> None:
-        opened = self.documents.document
-        if opened is None:
+        source = self.active_page.source
+        if source is None:
             return
-        page = page_meant(typed, opened.labels)
+        page = page_meant(typed, source.opened.labels)
         if page is None:
             self.trouble.tell(Trouble(self.tr("There is no page “{typed}”.").format(typed=typed)))
         else:
             self.take_to(page)
-        self.page.setFocus()
+        self.active_page.setFocus()
 
     def _toggle(self, part: QWidget) -> None:
         part.setVisible(part.isHidden())

@@ -1,6 +1,6 @@
 """One gesture from the page to the disk: selecting, the picker, the panels, and what they wish."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QKeyEvent
@@ -40,7 +40,7 @@ class TaggingDesk(QObject):
         super().__init__(window)
         self._workspace = workspace
         self._gestures = gestures
-        self._page = page
+        self._page = page  # the one that is worked on
         self._picker = picker
         self._list = shown
         self._panel = panel
@@ -49,19 +49,46 @@ class TaggingDesk(QObject):
         self._words: DocumentWords | None = None
         self._shown_id: str | None = None
         self._is_word_tagged = False  # whether a double click has just put armed terms on a word
-        self._join_page()
+        self.join_page(page)
         self._join_picker()
         self._join_panels()
         gestures.target_changed.connect(self._show_target)
         self.destroyed.connect(workspace.announcer.subscribe(self._announced))
 
-    def read(self, opened: OpenedDocument, words: DocumentWords) -> None:
-        """Another document is on the desk."""
+    def read(
+        self, opened: OpenedDocument, words: DocumentWords, page: PageView | None = None
+    ) -> None:
+        """From now on the reader works on this document, and on another ``page`` if one is given.
+
+        What was selected or open on the page before is so no more.
+        """
         self._panel.commit()
         self._picker.close()
+        before, self._page = self._page, page or self._page
         self._opened = opened
         self._words = words
         self._gestures.read(opened)
+        if self._page is not before:
+            before.clear_selection()
+            before.open_gloss(None)
+            self._picker.setParent(self._page.viewport())
+
+    def join_page(self, page: PageView) -> None:
+        """Listen to another page; it is heard while it is the one that is worked on."""
+
+        def heard(what: Callable[..., object]) -> Callable[..., None]:
+            def hear(*said: object) -> None:
+                if page is self._page:
+                    what(*said)
+
+            return hear
+
+        page.selection_changed.connect(heard(self._selection_changed))
+        page.selection_made.connect(heard(self._selection_made))
+        page.picker_requested.connect(heard(self.open_picker))
+        page.typed.connect(heard(self.open_picker))
+        page.gloss_requested.connect(heard(self._clicked))
+        page.bounds_requested.connect(heard(self._move))
 
     def open_gloss(self, annotation_id: str) -> None:
         """Open an annotation, and show it on the page if it is not in view."""
@@ -136,15 +163,6 @@ class TaggingDesk(QObject):
         else:
             self._vocabulary.arm(term_id)
 
-    def _join_page(self) -> None:
-        page = self._page
-        page.selection_changed.connect(self._selection_changed)
-        page.selection_made.connect(self._selection_made)
-        page.picker_requested.connect(self.open_picker)
-        page.typed.connect(self.open_picker)
-        page.gloss_requested.connect(self._clicked)
-        page.bounds_requested.connect(self._move)
-
     def _join_picker(self) -> None:
         picker = self._picker
         picker.term_taken.connect(self._take)
@@ -153,7 +171,7 @@ class TaggingDesk(QObject):
         picker.note_written.connect(self._write_note)
         picker.proposal_requested.connect(self._propose)
         picker.extend_requested.connect(self._extend)
-        picker.closed.connect(self._page.setFocus)
+        picker.closed.connect(lambda: self._page.setFocus())
 
     def _join_panels(self) -> None:
         self._list.gloss_requested.connect(self.open_gloss)

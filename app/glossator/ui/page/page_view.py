@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QRegion
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QRegion
 from PySide6.QtWidgets import QWidget
 
 from glossator.domain.geometry import Rect
@@ -52,6 +52,7 @@ class PageView(GlossedArea):
     bounds_requested = Signal(str, object)
     typed = Signal(str)
     caret_moved = Signal()
+    entered = Signal()  # it has the focus now
     picker_requested = Signal()
 
     def __init__(self, board: GlossBoard, theme: Theme, parent: QWidget | None = None) -> None:
@@ -222,6 +223,10 @@ class PageView(GlossedArea):
         if text.is_recognised:
             return self.tr("No text was recognised on this page; drag a rectangle.")
         return "" if text.lines else self.tr("This page has no text; drag a rectangle.")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._mouse.press(event)

@@ -1,0 +1,173 @@
+"""A second page beside the first: evidence beside claim, in the same document or another."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from glossator.documents.client import DocumentClient
+from glossator.documents.protocol import OpenedDocument
+from glossator.domain.trouble import Trouble
+from glossator.services.library import Library
+from glossator.services.workspace import Workspace
+from glossator.ui.board_keeper import BoardKeeper
+from glossator.ui.document_opener import DocumentOpener
+from glossator.ui.document_words import DocumentWords
+from glossator.ui.gloss_board import GlossBoard
+from glossator.ui.page.page_source import PageSource
+from glossator.ui.page.page_view import PageView
+from glossator.ui.theme import Theme
+
+
+class SecondView(QFrame):
+    """A page with a line above it, in which one of the project's documents is chosen.
+
+    ``opened`` says that another document lies here, ``closed`` that the reader is done with it.
+    """
+
+    opened = Signal()
+    closed = Signal()
+    trouble_told = Signal(object)  # Trouble
+
+    def __init__(
+        self,
+        client: DocumentClient,
+        workspace: Workspace,
+        library: Library,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("second")
+        self._client = client
+        self._workspace = workspace
+        self._library = library
+        self.document: OpenedDocument | None = None
+        self.words: DocumentWords | None = None
+        self._source: PageSource | None = None
+        self._wanted = (1, 0.0)  # page and fraction of the document that was asked for
+        board = GlossBoard(self)
+        self._keeper = BoardKeeper(workspace, board, self)
+        self.page = PageView(board, theme)
+        self.page.facet_count = len(workspace.project.vocabulary.facets)
+        self.page.trouble_told.connect(self.trouble_told)
+        self.page.page_changed.connect(lambda _page: self._show_place())
+        self._opener = DocumentOpener(client, self)
+        self._opener.opened.connect(self.show_document)
+        self._opener.failed.connect(lambda _path, trouble: self._not_opened(trouble))
+        self._opener.password_needed.connect(lambda _path, trouble: self._not_opened(trouble))
+        self._documents = QComboBox()
+        self._documents.setAccessibleName(self.tr("Document beside the first"))
+        self._documents.setToolTip(self.tr("Which document of the project stands here"))
+        self._documents.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self._documents.activated.connect(self._choose)
+        self._place = QLabel()
+        self._place.setTextFormat(Qt.TextFormat.PlainText)
+        self._close = QToolButton()
+        self._close.setText("×")
+        self._close.setAutoRaise(True)
+        self._close.setAccessibleName(self.tr("Close the second view"))
+        self._close.setToolTip(self._close.accessibleName())
+        self._close.clicked.connect(self.closed)
+        line = QHBoxLayout()
+        line.setContentsMargins(8, 4, 4, 4)
+        line.addWidget(self._documents, 1)
+        line.addWidget(self._place)
+        line.addWidget(self._close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(line)
+        column.addWidget(self.page, 1)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.page.set_theme(theme)
+        self.setStyleSheet(f"#second {{ background: {theme.panel.name()}; }}")
+
+    def open(self, path: Path, page: int = 1, fraction: float = 0.0) -> None:
+        """Open a document at a page; what lies here stays until it is open."""
+        self._wanted = (page, fraction)
+        known = self.document
+        if known is not None and known.path == path:
+            self.page.go_to(page, fraction)
+        else:
+            self._opener.open(path)
+
+    def show_document(self, opened: OpenedDocument) -> None:
+        """Lay an open document here, at the place that was asked for."""
+        self.clear()
+        self.document = opened
+        self._source = PageSource(self._client, opened, self)
+        self.words = DocumentWords(self._client, opened, self)
+        self._keeper.show_document(opened.file_hash)
+        self.page.show_document(self._source)
+        self.page.fit_width()
+        self.page.go_to(*self._wanted)
+        self._wanted = (1, 0.0)
+        self._fill()
+        self._show_place()
+        self.opened.emit()
+
+    def show_beside(self, opened: OpenedDocument, page: int, fraction: float) -> None:
+        """Lay a document here that is open elsewhere."""
+        self._wanted = (page, fraction)
+        self.show_document(opened)
+
+    def document_added(self) -> None:
+        """The document that lies here became part of the project."""
+        if self.document is not None:
+            self._keeper.show_document(self.document.file_hash)
+
+    @property
+    def document_id(self) -> str | None:
+        return self._keeper.document_id
+
+    def clear(self) -> None:
+        """Lay nothing here, and ask for nothing more."""
+        self.page.show_document(None)
+        if self.words is not None:
+            self.words.stop()
+            self.words.deleteLater()
+        if self._source is not None:
+            self._source.deleteLater()
+        self.document = self.words = self._source = None
+        self._keeper.show_document(None)
+
+    def _fill(self) -> None:
+        """The project's documents, and the one that lies here if it is none of them."""
+        here = self.document
+        assert here is not None
+        documents = sorted(self._workspace.project.documents.values(), key=lambda d: d.title)
+        places = {d.file_hash: (d.title, self._library.place(d)) for d in documents}
+        places.setdefault(here.file_hash, (here.title, here.path))
+        with QSignalBlocker(self._documents):
+            self._documents.clear()
+            for title, path in places.values():
+                self._documents.addItem(title, path)
+            self._documents.setCurrentIndex(list(places).index(here.file_hash))
+
+    def _choose(self, index: int) -> None:
+        self.open(self._documents.itemData(index))
+        self.page.setFocus()
+
+    def _not_opened(self, trouble: Trouble) -> None:
+        self.trouble_told.emit(trouble)
+        if self.document is not None:
+            self._fill()
+
+    def _show_place(self) -> None:
+        if (opened := self.document) is not None:
+            label = opened.labels[self.page.page - 1]
+            said = self.tr("{label} of {count}").format(label=label, count=opened.page_count)
+            self._place.setText(said)

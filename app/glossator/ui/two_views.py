@@ -1,0 +1,152 @@
+"""Two pages side by side: which of them the reader works on, and how they change places."""
+
+from PySide6.QtCore import QObject, Signal
+
+from glossator.services.library import Library
+from glossator.services.preferences import Position
+from glossator.services.workspace import Workspace
+from glossator.ui.main_window import MainWindow
+from glossator.ui.second_view import SecondView
+from glossator.ui.tagging_desk import TaggingDesk
+
+
+class TwoViews(QObject):
+    """The second view is made when it is first wanted.
+
+    The reader works on the page that had the focus last: there the picker opens, and what zooms,
+    turns and pages acts on it. ``turned`` says that it is the other one now, or that another
+    document lies there; ``document_id`` is its id in the project.
+    """
+
+    turned = Signal()
+
+    def __init__(
+        self, window: MainWindow, workspace: Workspace, library: Library, tagging: TaggingDesk
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workspace = workspace
+        self._library = library
+        self._tagging = tagging
+        self._second: SecondView | None = None
+        window.page.entered.connect(self._work_on_first)
+
+    @property
+    def is_open(self) -> bool:
+        return self._second is not None and not self._second.isHidden()
+
+    @property
+    def second(self) -> SecondView | None:
+        """The second view, while it is shown."""
+        return self._second if self.is_open else None
+
+    @property
+    def is_second_worked_on(self) -> bool:
+        return self._second is not None and self._window.active_page is self._second.page
+
+    def toggle(self) -> None:
+        if self.is_open:
+            self.close()
+        else:
+            self.open()
+
+    def open(self) -> None:
+        """Show the document that is read a second time, at the same place."""
+        opened, page = self._window.documents.document, self._window.page
+        if opened is not None:
+            self._made().show_beside(opened, page.page, page.fraction)
+            self._made().show()
+            self._made().page.setFocus()
+
+    def close(self) -> None:
+        if (second := self.second) is not None:
+            self._window.page.setFocus()
+            self._work_on_first()
+            second.hide()
+            second.clear()
+            self._window.handlers.refresh()
+
+    def go_to_other(self) -> None:
+        """Put the focus on the page that is not worked on; open the second if need be."""
+        if not self.is_open:
+            self.open()
+        elif self.is_second_worked_on:
+            self._window.page.setFocus()
+        else:
+            self._made().page.setFocus()
+
+    def exchange(self) -> None:
+        """Let the two documents change places."""
+        second, first = self.second, self._window.documents.document
+        if second is None or first is None or second.document is None:
+            return
+        page, beside = self._window.page, second.page
+        here, there = (page.page, page.fraction), (beside.page, beside.fraction)
+        if second.document.file_hash == first.file_hash:
+            page.go_to(*there)
+            beside.go_to(*here)
+            return
+        self._window.page.setFocus()
+        self._work_on_first()
+        place = Position(*there, turn=beside.turn)
+        self._window.remembering.place(second.document.file_hash, place)
+        self._window.open_document(second.document.path)
+        second.show_beside(first, *here)
+
+    def turn_to(self, document_id: str) -> bool:
+        """Work on the page where a document of the project lies; ``False`` if it lies on none."""
+        first, second = self._window.documents.document, self.second
+        document = self._workspace.document(document_id)
+        if first is not None and first.file_hash == document.file_hash:
+            self._window.page.setFocus()
+            self._work_on_first()
+            return True
+        if second is not None and second.document_id == document_id:
+            second.page.setFocus()
+            self._work_on_second()
+            return True
+        return False
+
+    def document_added(self) -> None:
+        if (second := self.second) is not None:
+            second.document_added()
+
+    def stop(self) -> None:
+        """The window is closed."""
+        if self._second is not None:
+            self._second.clear()
+
+    def _made(self) -> SecondView:
+        if self._second is None:
+            window = self._window
+            second = SecondView(window.client, self._workspace, self._library, window.themes.theme)
+            second.hide()
+            second.closed.connect(self.close)
+            second.opened.connect(self._document_laid)
+            second.trouble_told.connect(window.trouble.tell)
+            second.page.entered.connect(self._work_on_second)
+            window.add_page(second, second.page)
+            window.themes.colour(second)
+            self._tagging.join_page(second.page)
+            self._second = second
+        return self._second
+
+    def _document_laid(self) -> None:
+        if self.is_second_worked_on:
+            self._work_on_second(again=True)
+
+    def _work_on_first(self) -> None:
+        documents = self._window.documents
+        if self.is_second_worked_on and documents.document is not None and documents.words:
+            self._window.work_on(self._window.page, documents.document)
+            self._tagging.read(documents.document, documents.words, self._window.page)
+            self.turned.emit()
+
+    def _work_on_second(self, *, again: bool = False) -> None:
+        second = self._second
+        if second is None or second.document is None or second.words is None:
+            return
+        if again or not self.is_second_worked_on:
+            self._window.work_on(second.page, second.document)
+            self._tagging.read(second.document, second.words, second.page)
+            self.turned.emit()
