@@ -3,11 +3,12 @@
 import sys
 from pathlib import Path
 
-from samples import scan, turned, two_columns, working_paper
+from samples import misread_notes, scan, turned, two_columns, working_paper
 
 PAPERS = {
     "working-paper.pdf": working_paper.make,
     "two-columns.pdf": two_columns.make,
+    "misread-notes.pdf": misread_notes.make,
     "scan.pdf": scan.make,
     "rotated-cropped.pdf": turned.make,
 }

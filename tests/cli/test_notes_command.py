@@ -46,6 +46,19 @@ def test_notes_in_columns_are_found(glossator: Glossator, sample_papers: Path) -
     assert [note["number"] for note in json.loads(answer.stdout)] == list(range(1, 16))
 
 
+def test_numbers_that_were_misread_are_told_and_callers_that_are_lost_are_none(
+    glossator: Glossator, sample_papers: Path
+) -> None:
+    paper = sample_papers / "misread-notes.pdf"
+    told = json.loads(glossator("notes", paper, "--json").stdout)
+    assert [note["number"] for note in told] == list(range(1, 12))
+    assert {note["number"]: note["mark"] for note in told if not note["mark"].isdigit()} == {
+        2: "Z", 5: "S", 8: "B", 10: "IO",
+    }  # fmt: skip
+    assert [note["number"] for note in told if note["caller"] is None] == [4]
+    assert "  4  p. 1, not called: Statement of the crew" in glossator("notes", paper).stdout
+
+
 def test_a_paper_without_notes_has_none(glossator: Glossator, paper: Path) -> None:
     assert json.loads(glossator("notes", paper, "--json").stdout) == []
     assert glossator("notes", paper).stdout == ""

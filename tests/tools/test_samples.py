@@ -12,7 +12,13 @@ from glossator.domain.page import Zone
 from glossator.domain.reading import read, zone_spans
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PAPERS = ("working-paper.pdf", "two-columns.pdf", "scan.pdf", "rotated-cropped.pdf")
+PAPERS = (
+    "working-paper.pdf",
+    "two-columns.pdf",
+    "misread-notes.pdf",
+    "scan.pdf",
+    "rotated-cropped.pdf",
+)
 SLACK = 0.05  # points by which another machine may round a place
 SHADES = 2.0  # mean difference of grey levels that nobody sees
 

@@ -40,7 +40,13 @@ def test_vocabulary_papers_and_example_are_found_in_an_installed_wheel(unpacked:
         text=True,
         check=True,
     ).stdout.splitlines()
-    papers = ["rotated-cropped.pdf", "scan.pdf", "two-columns.pdf", "working-paper.pdf"]
+    papers = [
+        "misread-notes.pdf",
+        "rotated-cropped.pdf",
+        "scan.pdf",
+        "two-columns.pdf",
+        "working-paper.pdf",
+    ]
     assert told == [str(unpacked / "glossator" / "_data"), "True", str(papers), "3"]
 
 

@@ -118,8 +118,8 @@ def _words(runs: Sequence[Run], manner: Manner, mark: str) -> list[Word]:
         words[0].append(_raised(mark, manner, calls=""))
         words.append([])
     for run in runs:
-        if run.is_caller:
-            words[-1].append(_raised(run.text, manner, calls=run.text))
+        if run.calls:
+            words[-1].append(_raised(run.text, manner, calls=run.calls))
             continue
         style = "italic" if run.is_italic else manner.style
         for index, text in enumerate(re.split(r"[ \n]", run.text)):

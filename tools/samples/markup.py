@@ -1,19 +1,22 @@
-"""The texts of the sample papers: a little Markdown, with notes as ``[^1]`` and ``[^1]: text``."""
+"""The texts of the sample papers: a little Markdown, with notes as ``[^1]`` and ``[^1]: text``.
+
+``[^12:l2]`` prints ``l2`` where 12 is meant, as text recognition does; ``[^12:]`` prints nothing.
+"""
 
 import re
 from dataclasses import dataclass
 
-TOKEN = re.compile(r"\[\^(\d+|\*)\]|\*([^*]+)\*")
-NOTE = re.compile(r"\[\^(\d+|\*)\]: (.*)")
+TOKEN = re.compile(r"\[\^(\d+|\*)(?::(\w*))?\]|\*([^*]+)\*")
+NOTE = re.compile(r"\[\^(\d+|\*)(?::(\w+))?\]: (.*)")
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Some text in one style, or the caller of a note (then ``text`` is its mark)."""
+    """Some text in one style, or the caller of the note ``calls`` (then ``text`` is printed)."""
 
     text: str
     is_italic: bool = False
-    is_caller: bool = False
+    calls: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +25,11 @@ class Block:
 
     kind: str
     runs: tuple[Run, ...]
-    mark: str = ""  # of a note
+    mark: str = ""  # of a note, as it is printed
 
     @property
     def text(self) -> str:
-        return "".join(run.text for run in self.runs if not run.is_caller)
+        return "".join(run.text for run in self.runs if not run.calls)
 
 
 def parse(source: str) -> tuple[list[Block], dict[str, Block]]:
@@ -35,7 +38,7 @@ def parse(source: str) -> tuple[list[Block], dict[str, Block]]:
     notes: dict[str, Block] = {}
     for line in filter(None, source.splitlines()):
         if (note := NOTE.fullmatch(line)) is not None:
-            notes[note[1]] = Block("note", runs(note[2]), note[1])
+            notes[note[1]] = Block("note", runs(note[3]), note[2] or note[1])
         elif line.startswith("# "):
             blocks.append(Block("heading", runs(line[2:])))
         elif line.startswith("> "):
@@ -50,8 +53,11 @@ def runs(text: str) -> tuple[Run, ...]:
     end = 0
     for token in TOKEN.finditer(text):
         found.append(Run(text[end : token.start()]))
-        mark, italic = token.groups()
-        found.append(Run(mark, is_caller=True) if mark else Run(italic, is_italic=True))
+        mark, printed, italic = token.groups()
+        if mark:
+            found.append(Run(mark if printed is None else printed, calls=mark))
+        else:
+            found.append(Run(italic, is_italic=True))
         end = token.end()
     found.append(Run(text[end:]))
-    return tuple(run for run in found if run.text)
+    return tuple(run for run in found if run.text or run.calls)

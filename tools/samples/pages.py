@@ -66,7 +66,7 @@ def pour(
 
 
 def _called(lines: Sequence[Line], notes: Mapping[str, Sequence[Line]]) -> list[Line]:
-    return [note for line in lines for mark in line.calls for note in notes[mark]]
+    return [note for line in lines for mark in line.calls for note in notes.get(mark, ())]
 
 
 def _divided(column: Column, line: Line, called: list[Line]) -> tuple[list[Line], list[Line]]:
