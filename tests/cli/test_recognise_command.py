@@ -28,6 +28,7 @@ def test_a_scan_is_read_and_a_quote_marked_in_it(
     quote = "account of the harbor"
     marked = json.loads(glossator("annotate", scan, "--quote", quote, "--json").stdout)
     assert (marked["page"], marked["quote"]) == (2, quote)
+    assert "(recognised from a scan" in glossator("show", marked["id"]).stdout
     assert scan.read_bytes() == before
     again = glossator("recognise", scan, "--pages", "2")
     assert again.stdout.startswith("Nothing to recognise")

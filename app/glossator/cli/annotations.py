@@ -26,6 +26,7 @@ from glossator.cli.root import database_option
 from glossator.domain.annotation import Annotation
 from glossator.services.naming import annotation_meant
 from glossator.services.project import Project
+from glossator.services.workspace import Workspace
 
 LABEL_WIDTH = 12
 
@@ -69,7 +70,7 @@ def show_command(id_beginning: str, as_json: bool, database: Path | None) -> Non
         if as_json:
             say(json_line(as_object(project, annotation)))
         else:
-            say("\n".join(_described(project, annotation)))
+            say("\n".join(_described(workspace, annotation)))
 
 
 @click.command("remove")
@@ -115,13 +116,16 @@ def _table(project: Project, found: tuple[Annotation, ...], width: int) -> Itera
             yield elided("  ".join(cells), width)
 
 
-def _described(project: Project, annotation: Annotation) -> Iterator[str]:
+def _described(workspace: Workspace, annotation: Annotation) -> Iterator[str]:
     """A line for each thing there is to say, under its name."""
+    project = workspace.project
     document = project.documents[annotation.document_id]
     yield _line("id", annotation.id)
     yield _line("document", f"{document.title} ({document.path})")
     yield _line("page", page_named(annotation))
     yield _line("quote", quote_shown(annotation))
+    if workspace.rests_on_recognised_text(annotation):
+        yield _line("", "(recognised from a scan; it may hold errors)")
     for facet in project.vocabulary.facets:
         terms = [project.vocabulary.by_id[term_id] for term_id in annotation.term_ids]
         if labels := [term.label for term in terms if term.facet_id == facet.id]:

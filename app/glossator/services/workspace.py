@@ -11,6 +11,7 @@ from glossator.services.announcer import Announcer
 from glossator.services.history import History
 from glossator.services.planner import Planner
 from glossator.services.project import Project
+from glossator.services.recognised_texts import RecognisedTexts
 from glossator.services.stamps import Stamps
 from glossator.storage.store import Store
 
@@ -20,6 +21,7 @@ class Workspace:
 
     ``project`` is what is on disk; ``plan`` makes changes; ``apply`` puts one on disk, then into
     memory, then tells everybody through ``announcer``. Nobody hears of what is not on disk.
+    ``recognised`` are the texts of scans that are kept beside the project.
     """
 
     def __init__(
@@ -35,6 +37,7 @@ class Workspace:
         self.annotator = annotator
         self.announcer = Announcer()
         self.project = project
+        self.recognised = RecognisedTexts(store.path)
         self.plan = Planner(project, annotator, self.stamps)
 
     @property
@@ -103,6 +106,11 @@ class Workspace:
 
     def document(self, document_id: str) -> Document:
         return self.project.documents[document_id]
+
+    def rests_on_recognised_text(self, annotation: Annotation) -> bool:
+        """Whether the passage lies on a page whose text a program read from a picture."""
+        pages = self.recognised.pages(self.document(annotation.document_id).file_hash)
+        return any(s.start is not None and s.page in pages for s in annotation.passage.segments)
 
     def close(self) -> None:
         self._store.close()

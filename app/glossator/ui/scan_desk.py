@@ -10,7 +10,6 @@ from glossator.documents.client import DocumentClient
 from glossator.documents.inspection import PageState
 from glossator.documents.protocol import OpenedDocument
 from glossator.domain.trouble import Trouble
-from glossator.services.recognised_texts import RecognisedTexts
 from glossator.services.recognition import language_data
 from glossator.services.workspace import Workspace
 from glossator.ui.answers import Answers
@@ -43,7 +42,7 @@ class ScanDesk(QObject):
     ) -> None:
         super().__init__(window)
         self._client = client
-        self._texts = RecognisedTexts(workspace.path)
+        self._texts = workspace.recognised
         client.kept_texts = self._texts
         self._page = page
         self._remembering = remembering

@@ -8,7 +8,7 @@ from shutil import copyfile
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from the_window import ALT, CTRL, SHIFT, Answers, TheWindow, opened_window
 
@@ -127,6 +127,9 @@ def test_a_scan_is_read_and_marked_and_the_file_stays_as_it_is(desk: TheWindow) 
     desk.drag("MINISTRY OF FOREIGN", 1)
     desk.type("jv")
     assert desk.on_disk() == [("MINISTRY OF FOREIGN", "Joseph Stalin")]
+    panel = desk.window.desks.panel
+    shown = [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
+    assert "PASSAGE · p. 1 · recognised text" in shown
     told = json.loads(export_text(desk.workspace, Filter(), "jsonl").splitlines()[-1])
     assert told["segments"][0]["start"] is not None
     assert scan.read_bytes() == before

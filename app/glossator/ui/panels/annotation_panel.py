@@ -122,6 +122,8 @@ class AnnotationPanel(QScrollArea):
         passage, vocabulary = annotation.passage, self._workspace.project.vocabulary
         kind = self.tr("REGION") if passage.is_region else self.tr("PASSAGE")
         where = self.tr("{kind} · p. {page}").format(kind=kind, page=passage.page_label)
+        if self._workspace.rests_on_recognised_text(annotation):
+            where = self.tr("{where} · recognised text").format(where=where)
         self._where.setText(where)
         self._quote.show_passage(passage, is_other=is_other)
         self._show_facets(vocabulary.facets)
