@@ -12,6 +12,7 @@ from glossator.documents.found_places import (
 )
 from glossator.documents.frames import Header
 from glossator.documents.inspection import (
+from glossator.documents.links import links_of
     PageState,
     Particulars,
     page_state_of,
@@ -26,6 +27,8 @@ from glossator.documents.protocol import (
     outline_of,
     page_image_of,
     page_text_of,
+from glossator.domain.found_places import FoundPlace, places_in
+from glossator.domain.links import PageLink
 )
 from glossator.documents.recognition import recognition_of
 from glossator.documents.text_hash import TextHash
@@ -98,6 +101,16 @@ class DocumentClient:
 
     def outline(self, document: OpenedDocument) -> "Future[tuple[OutlineEntry, ...]]":
         """The outline in its order; empty where there is none, or a broken one."""
+    def links(
+        self, document: OpenedDocument, page: int, *, priority: Priority = Priority.NEXT
+    ) -> "Future[tuple[PageLink, ...]]":
+        """The links of a page, and where each may lead; the latest of the file lies on top."""
+        return self._workers.ask(
+            _about(document, "links", page=page),
+            priority,
+            lambda answer, _: links_of(answer, document.page_count),
+        )
+
         return self._workers.ask(_about(document, "outline"), Priority.NEXT, outline_of)
 
     def particulars(self, document: OpenedDocument) -> "Future[Particulars]":

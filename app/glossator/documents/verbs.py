@@ -6,6 +6,7 @@ from glossator.documents import (
     describing,
     drawing,
     inspecting,
+    link_reading,
     page_reading,
     recognising,
     searching,
@@ -14,6 +15,7 @@ from glossator.documents.engine import Engine
 from glossator.documents.found_places import found_places_header, needle_of
 from glossator.documents.frames import Header
 from glossator.documents.inspection import page_state_header, particulars_header
+from glossator.documents.links import links_header
 from glossator.documents.protocol import opened_header, outline_header, page_text_frame
 from glossator.documents.recognition import recognition_frame
 
@@ -55,6 +57,10 @@ def _recognise(engine: Engine, request: Header) -> Answer:
     return recognition_frame(recognising.recognise(engine, request["page"], *how))
 
 
+def _links(engine: Engine, request: Header) -> Answer:
+    return links_header(link_reading.links(engine, request["page"])), b""
+
+
 def _findable(engine: Engine, request: Header) -> Answer:
     return {"texts": searching.findable_texts(engine, request["page"], request["last"])}, b""
 
@@ -73,6 +79,7 @@ VERBS: dict[str, Callable[[Engine, Header], Answer]] = {
     "particulars": _particulars,
     "page_state": _page_state,
     "recognise": _recognise,
+    "links": _links,
     "findable": _findable,
     "places": _places,
 }
