@@ -37,6 +37,8 @@ from glossator.domain.finding import Needle
 from glossator.domain.page import PageText
 from glossator.domain.recognised import Recognition
 
+RECOGNITION_DEADLINE = 120.0  # seconds for one page
+
 
 class KeptTexts(Protocol):
     """Texts of pages that have none of their own, kept somewhere else."""
@@ -56,6 +58,7 @@ class DocumentClient:
 
     def __init__(self, *, deadline: float = DEADLINE) -> None:
         self._workers = Workers(deadline=deadline)
+        self._patient: Workers | None = None  # for what takes long, so that nothing waits for it
 
     def open(self, path: Path, password: str | None = None) -> "Future[OpenedDocument]":
         """Open a file; fails with ``NotReadable`` or ``PasswordNeeded``."""
@@ -132,7 +135,9 @@ class DocumentClient:
         header = _about(
             document, "recognise", page=page, language=language, data=str(data), dpi=dpi
         )
-        return self._workers.ask(header, Priority.BACKGROUND, recognition_of)
+        if self._patient is None:
+            self._patient = Workers(deadline=RECOGNITION_DEADLINE)
+        return self._patient.ask(header, Priority.BACKGROUND, recognition_of)
 
     def findable_texts(
         self,
@@ -165,6 +170,8 @@ class DocumentClient:
     def close(self) -> None:
         """Ask the worker to end, wait, then make it end. Waiting futures are cancelled."""
         self._workers.close()
+        if self._patient is not None:
+            self._patient.close()
 
     def __enter__(self) -> Self:
         return self
