@@ -7,9 +7,9 @@ import pymupdf
 import pytest
 
 from glossator.documents.client import DocumentClient
-from glossator.documents.found_places import FoundPlace
 from glossator.documents.protocol import OpenedDocument
 from glossator.domain.finding import Needle, hits, view
+from glossator.domain.found_places import FoundPlace
 from glossator.domain.geometry import Rect
 
 PATIENCE = 20.0  # seconds

@@ -2,22 +2,17 @@
 
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Any, Protocol, Self
+from typing import Any, Protocol, Self, TypeVar
 
-from glossator.documents.found_places import (
-    FoundPlace,
-    findable_texts_of,
-    found_places_of,
-    needle_header,
-)
+from glossator.documents.found_places import findable_texts_of, found_places_of, needle_header
 from glossator.documents.frames import Header
 from glossator.documents.inspection import (
-from glossator.documents.links import links_of
     PageState,
     Particulars,
     page_state_of,
     particulars_of,
 )
+from glossator.documents.links import links_of
 from glossator.documents.protocol import (
     OpenedDocument,
     OutlineEntry,
@@ -27,17 +22,19 @@ from glossator.documents.protocol import (
     outline_of,
     page_image_of,
     page_text_of,
-from glossator.domain.found_places import FoundPlace, places_in
-from glossator.domain.links import PageLink
 )
 from glossator.documents.recognition import recognition_of
 from glossator.documents.text_hash import TextHash
 from glossator.documents.workers import DEADLINE, Workers
 from glossator.domain.finding import Needle
+from glossator.domain.found_places import FoundPlace, places_in
+from glossator.domain.links import PageLink
 from glossator.domain.page import PageText
 from glossator.domain.recognised import Recognition
 
 RECOGNITION_DEADLINE = 120.0  # seconds for one page
+
+T = TypeVar("T")
 
 
 class KeptTexts(Protocol):
@@ -74,9 +71,7 @@ class DocumentClient:
         """The text of a page in reading order, as it stands there or as it was recognised."""
         kept = self.kept_texts
         if kept is not None and (text := kept.text(document.file_hash, page)) is not None:
-            answered: Future[PageText] = Future()
-            answered.set_result(text)
-            return answered
+            return _answered(text)
         return self._workers.ask(_about(document, "text", page=page), priority, page_text_of)
 
     def render(
@@ -104,6 +99,8 @@ class DocumentClient:
 
     def outline(self, document: OpenedDocument) -> "Future[tuple[OutlineEntry, ...]]":
         """The outline in its order; empty where there is none, or a broken one."""
+        return self._workers.ask(_about(document, "outline"), Priority.NEXT, outline_of)
+
     def links(
         self, document: OpenedDocument, page: int, *, priority: Priority = Priority.NEXT
     ) -> "Future[tuple[PageLink, ...]]":
@@ -113,8 +110,6 @@ class DocumentClient:
             priority,
             lambda answer, _: links_of(answer, document.page_count),
         )
-
-        return self._workers.ask(_about(document, "outline"), Priority.NEXT, outline_of)
 
     def particulars(self, document: OpenedDocument) -> "Future[Particulars]":
         """What the file says of itself."""
@@ -164,6 +159,9 @@ class DocumentClient:
         priority: Priority = Priority.NEXT,
     ) -> "Future[tuple[FoundPlace, ...]]":
         """Every hit on a page, in the order of ``hits`` in its findable text."""
+        kept = self.kept_texts
+        if kept is not None and (text := kept.text(document.file_hash, page)) is not None:
+            return _answered(tuple(places_in(text.text, needle, text.rects)))
         header = _about(document, "places", page=page, **needle_header(needle))
         return self._workers.ask(header, priority, found_places_of)
 
@@ -187,3 +185,9 @@ class DocumentClient:
 
 def _about(document: OpenedDocument, verb: str, **more: Any) -> Header:
     return {"verb": verb, "path": str(document.path), "password": document.password, **more}
+
+
+def _answered(value: T) -> "Future[T]":
+    future: Future[T] = Future()
+    future.set_result(value)
+    return future

@@ -1,24 +1,11 @@
-"""Where words were found on a page: a value and its header."""
+"""What is looked for and where it was found, as headers."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from glossator.documents.frames import Header
 from glossator.domain.finding import Needle
+from glossator.domain.found_places import FoundPlace
 from glossator.domain.geometry import Rect
-
-
-@dataclass(frozen=True, slots=True)
-class FoundPlace:
-    """One hit: a rectangle for each line that it touches, in page points, and its words.
-
-    ``before`` and ``after`` are what stands around it on the page, for showing.
-    """
-
-    rects: tuple[Rect, ...]
-    before: str
-    quote: str
-    after: str
 
 
 def needle_header(needle: Needle) -> Header:
