@@ -40,9 +40,10 @@ class Preferences:
     """``positions`` are kept by the hash of the document's bytes, the latest last.
 
     ``window`` and ``columns`` are the size and place of the window and the widths of its parts, as
-    text that only the window reads; ``left_tab`` is what its left column shows. ``image_cache_mib`` is the room for drawn pages,
-    ``keys`` are those of actions, by their id, where the reader chose others than they come with.
-    ``languages`` are those of scans, as Tesseract writes them (``"eng+fra"``).
+    text that only the window reads; ``left_tab`` is what its left column shows. ``page_colours``
+    are those of pages, ``image_cache_mib`` is the room for pages that are drawn. ``keys`` are those
+    of actions, by their id, where the reader chose others than they come with. ``languages`` are
+    those of scans, as Tesseract writes them (``"eng+fra"``).
     """
 
     annotator_id: str = ""

@@ -132,16 +132,17 @@ class DocumentDesk(QObject):
             PageSource(self._client, opened, self, budget=room),
         )
         self.document = None  # while the page view goes to its first page, there is no place
-        self._page.show_document(self._source)
+        position = self._remembering.preferences.positions.get(opened.file_hash, Position(1))
+        with self._page.arranged():
+            self._page.show_document(self._source)
+            self._page.set_turn(position.turn)
+            if position.zoom is None:
+                self._page.fit_width()
+            else:
+                self._page.set_zoom(position.zoom)
+            self._page.go_to(min(position.page, opened.page_count), position.fraction)
         if source is not None:
             source.deleteLater()
-        position = self._remembering.preferences.positions.get(opened.file_hash, Position(1))
-        self._page.set_turn(position.turn)
-        if position.zoom is None:
-            self._page.fit_width()
-        else:
-            self._page.set_zoom(position.zoom)
-        self._page.go_to(min(position.page, opened.page_count), position.fraction)
         self.document = opened
         self._remembering.choose(document=str(opened.path))
         self.shown.emit(opened)

@@ -150,6 +150,24 @@ def test_keys_scroll_by_lines_and_screens_and_to_the_ends(on_desk) -> None:
     assert bar.value() == 0
 
 
+def test_while_the_desk_is_arranged_nothing_is_asked_for_in_vain(
+    on_desk, document_client: DocumentClient, qtbot: QtBot
+) -> None:
+    desk = on_desk()
+    source = PageSource(document_client, desk.source.opened, desk.view)
+    drawn: list[tuple[int, float]] = []
+    source.image_arrived.connect(
+        lambda page: drawn.append((page, source.picture(page).manner.scale))
+    )
+    with desk.view.arranged():
+        desk.view.show_document(source)
+        desk.view.fit_page()
+        desk.view.set_zoom(1.5)
+        desk.view.go_to(9)
+    qtbot.waitUntil(lambda: source.picture(9) is not None and source.picture(10) is not None)
+    assert drawn == [(9, 2.0), (10, 2.0)]
+
+
 def test_a_desk_without_a_document_is_quiet(on_desk) -> None:
     desk = on_desk()
     desk.view.show_document(None)

@@ -1,5 +1,7 @@
 """The pages as pictures: which are asked for, what stands in for them, what is said instead."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject, QRect, QTimer
@@ -39,6 +41,17 @@ class DrawnPages(QObject):
         self._patience = _alarm(PATIENCE, self)
         self._patience.timeout.connect(self._lose_patience)
         self._has_patience = True
+        self._is_held = False
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Ask for nothing until the end, for what would be asked for on the way is not wanted."""
+        self._is_held = True
+        try:
+            yield
+        finally:
+            self._is_held = False
+            self.look()
 
     def scrolled(self, by: int) -> None:
         """The desk was moved by ``by`` pixels; look now, or when flying over pages has ended."""
@@ -54,7 +67,7 @@ class DrawnPages(QObject):
         """Ask for what is in view, and for what comes next in the direction of reading."""
         self._landing.stop()
         source, visible = self._area.source, self._area.visible_pages()
-        if source is None or not visible:
+        if source is None or not visible or self._is_held:
             return
         view = self._area.seen()
         frames = [self._area.frame(page) for page in visible]

@@ -1,5 +1,6 @@
 """Pages on a desk that is scrolled and zoomed. Knows nothing of glosses."""
 
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
@@ -76,6 +77,10 @@ class PagedArea(QAbstractScrollArea):
         self._settle()
         self._set_fit(self.fit)
         self.viewport().update()
+
+    def arranged(self) -> AbstractContextManager[None]:
+        """While a document is laid out, turned, zoomed and scrolled, pages are asked for once."""
+        return self._drawn.held()
 
     def set_theme(self, theme: Theme) -> None:
         self.theme = theme
