@@ -25,6 +25,7 @@ MODULES = {
     "inspect": "glossator.cli.inspect",
     "recognise": "glossator.cli.recognise",
     "notes": "glossator.cli.notes",
+    "find": "glossator.cli.find",
     "snapshot": None,
 }
 

@@ -1,0 +1,62 @@
+"""Words are found in a paper from the command line."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from command_results import Glossator, trouble_of
+
+
+def test_every_place_is_told_with_its_page_and_the_words_around_it(
+    glossator: Glossator, paper: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "72")
+    assert glossator("find", paper, "nobody").stdout.splitlines() == [
+        "p. i (1): …of 1947, and for two years nobody asked who paid for the oil…",
+        "p. 1 (2): …light” was in good order. Nobody answered. A second letter…",
+        "p. 2 (3): The third letter was lost. Nobody answered. When the files w…",
+    ]
+
+
+def test_in_json_there_are_the_rectangles_too(glossator: Glossator, paper: Path) -> None:
+    (found,) = json.loads(glossator("find", paper, "commission", "--json").stdout)
+    assert (found["page"], found["label"], found["quote"]) == (2, "1", "commission")
+    assert found["before"].endswith("It had the word of the ")
+    assert found["after"].startswith(" that the “quiet light”")
+    above, below = found["rects"]
+    assert above[3] < below[3]
+
+
+@pytest.mark.parametrize(
+    ("options", "count"),
+    [
+        (("nobody",), 3),
+        (("nobody", "--match-case"), 1),
+        (("he",), 16),
+        (("he", "--whole-words"), 0),
+        (('"quiet light"',), 1),
+        (("journa1",), 0),
+        (("journa1", "--tolerant"), 2),
+    ],
+)
+def test_what_counts_can_be_said(
+    glossator: Glossator, paper: Path, options: tuple[str, ...], count: int
+) -> None:
+    answer = glossator("find", paper, *options, "--json")
+    assert len(json.loads(answer.stdout)) == count
+    assert answer.exit_code == (0 if count else 1)
+
+
+def test_what_is_nowhere_is_said_on_one_line(glossator: Glossator, paper: Path) -> None:
+    assert trouble_of(glossator("find", paper, "submarine")) == "“submarine” was not found."
+
+
+def test_an_empty_text_is_wrong_usage(glossator: Glossator, paper: Path) -> None:
+    assert glossator("find", paper, " ").exit_code == 2
+
+
+def test_a_protected_paper_is_searched_with_its_password(glossator: Glossator, paper: Path) -> None:
+    locked = paper.with_name("locked.pdf")
+    assert "password" in trouble_of(glossator("find", locked, "rope"))
+    assert len(glossator("find", locked, "rope", "--password", "lamp").stdout.splitlines()) == 1
