@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from glossator.domain.page import Span
 from glossator.domain.reading import read
-from glossator.ui.page.painting import end_knob, start_knob
+from glossator.ui.page.painting_selection import end_knob, start_knob
 from glossator.ui.page.selecting import Selection
 
 Key = Qt.Key

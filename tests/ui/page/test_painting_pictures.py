@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from glossator.ui.page.painting import paint_picture
+from glossator.ui.page.painting_sheet import paint_picture
 
 
 def chequered(width: int, height: int) -> QImage:

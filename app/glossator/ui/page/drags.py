@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF
 
 from glossator.domain.selection import Caret, caret_at
 from glossator.ui.page.crosshair import rect_between
-from glossator.ui.page.painting import height_of
+from glossator.ui.page.painting_selection import height_of
 from glossator.ui.page.selecting import (
     FARTHEST,
     Reach,

@@ -7,15 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QElapsedTimer, QObject, QRect, QTimer
 from PySide6.QtGui import QPainter
 
+from glossator.ui.page.inks import page_colours
 from glossator.ui.page.look import Look, Manner
 from glossator.ui.page.page_layout import Frame
-from glossator.ui.page.painting import (
-    page_colours,
-    paint_line,
-    paint_paper,
-    paint_picture,
-    paint_tint,
-)
+from glossator.ui.page.painting_sheet import paint_line, paint_paper, paint_picture, paint_tint
 from glossator.ui.page.zoom import ACTUAL
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from glossator.ui.page.margin import margin_font
 from glossator.ui.page.page_layout import Frame
 from glossator.ui.page.page_source import PageSource
 from glossator.ui.page.paged_area import PagedArea
-from glossator.ui.page.painting import HANDLE_ROOM
+from glossator.ui.page.painting_selection import HANDLE_ROOM
 from glossator.ui.page.sheet import Sheet
 from glossator.ui.page.zoom import ACTUAL
 from glossator.ui.theme import Theme

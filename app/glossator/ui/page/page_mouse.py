@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from glossator.domain.selection import Caret, caret_at, is_over_text
 from glossator.ui.page.drags import BoundDrag, Drag, RegionDrag, TextDrag, caret_on
-from glossator.ui.page.painting import KNOB, end_knob, start_knob
+from glossator.ui.page.painting_selection import KNOB, end_knob, start_knob
 from glossator.ui.page.selecting import Reach, Unit, unit_at
 from glossator.ui.page.turning import is_sideways
 

@@ -17,15 +17,15 @@ from glossator.ui.page.page_keys import PageKeys
 from glossator.ui.page.page_layout import Frame
 from glossator.ui.page.page_mouse import PageMouse
 from glossator.ui.page.page_source import PageSource
-from glossator.ui.page.painting import (
+from glossator.ui.page.painting_selection import (
     HANDLE_ROOM,
-    paint_badge,
     paint_caret,
     paint_crosshair,
     paint_handles,
     paint_rectangle,
     paint_selection,
 )
+from glossator.ui.page.painting_sheet import paint_badge
 from glossator.ui.page.reading_caret import ReadingCaret
 from glossator.ui.page.screen_reader import tell_selection
 from glossator.ui.page.selecting import Reach, Selection, reach_of, selected, with_bound_moved

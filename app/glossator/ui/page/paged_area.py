@@ -11,7 +11,7 @@ from glossator.domain.trouble import Trouble
 from glossator.ui.page.drawn_pages import DrawnPages
 from glossator.ui.page.page_layout import Frame, PageLayout
 from glossator.ui.page.page_source import PageSource
-from glossator.ui.page.painting import paint_line
+from glossator.ui.page.painting_sheet import paint_line
 from glossator.ui.page.turning import turned_size
 from glossator.ui.page.zoom import ACTUAL, Fit, bounded, fitting, larger, smaller
 from glossator.ui.scroll_bars import quiet_scroll_bars

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath
 
 from glossator.ui.page.page_layout import Frame
 from glossator.ui.page.page_view import PageView
-from glossator.ui.page.painting import height_of
+from glossator.ui.page.painting_selection import height_of
 from glossator.ui.page.turning import is_sideways
 
 VEIL = 175  # of 255; how much of the paper lies over what is faded

@@ -13,7 +13,7 @@ from glossator.ui.glosses import Gloss
 from glossator.ui.page.margin import margin_font
 from glossator.ui.page.page_images import image_of
 from glossator.ui.page.page_layout import PageLayout
-from glossator.ui.page.painting import paint_paper, paint_picture, paint_tint
+from glossator.ui.page.painting_sheet import paint_paper, paint_picture, paint_tint
 from glossator.ui.page.sheet import Sheet
 from glossator.ui.page.zoom import ACTUAL
 from glossator.ui.theme import Theme

@@ -1,0 +1,45 @@
+"""Colours on a page, which may be light in a dark window and dark in a light one."""
+
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QColor, QPainter, QPainterPath
+
+from glossator.ui.theme import FacetColours, Theme
+
+WHITE = QColor("white")
+_LIGHT, _DARK = Theme.light(), Theme.dark()
+
+
+def page_colours(theme: Theme, position: int | None) -> FacetColours:
+    """The colours of a facet on paper, which may be light in the dark theme too."""
+    if theme.page.is_dark == theme.is_dark:
+        return theme.facet(position)
+    return (_DARK if theme.page.is_dark else _LIGHT).facet(position)
+
+
+def mark(
+    painter: QPainter, area: QRect | QRectF | QPainterPath, colour: QColor, theme: Theme
+) -> None:
+    """Lay colour under what is written: ink keeps its colour, on light paper and on dark."""
+    if theme.page.is_dark:
+        _blend(painter, area, colour, QPainter.CompositionMode.CompositionMode_Screen)
+    else:
+        multiply(painter, area, colour)
+
+
+def multiply(painter: QPainter, area: QRect | QRectF | QPainterPath, colour: QColor) -> None:
+    """Tint what is painted already, as a marker does: black stays black."""
+    _blend(painter, area, colour, QPainter.CompositionMode.CompositionMode_Multiply)
+
+
+def _blend(
+    painter: QPainter,
+    area: QRect | QRectF | QPainterPath,
+    colour: QColor,
+    mode: QPainter.CompositionMode,
+) -> None:
+    painter.setCompositionMode(mode)
+    if isinstance(area, QPainterPath):
+        painter.fillPath(area, colour)
+    else:
+        painter.fillRect(area, colour)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
