@@ -231,12 +231,12 @@ def test_a_page_that_takes_too_long_is_given_up(
     client = failing(f"{fault}@3")
     opened = open_paper(client, paper)
     result(client.render(opened, 2, scale=0.5))
-    client._deadline = 0.3
+    client._workers._deadline = 0.3
     began = time.monotonic()
     hanging = client.render(opened, 3, scale=0.5)
     assert "Page 3 could not be drawn" in str(trouble_of(hanging))
     assert time.monotonic() - began < 3
-    client._deadline = PATIENCE
+    client._workers._deadline = PATIENCE
     assert result(client.render(opened, 4, scale=0.5))
 
 
@@ -249,10 +249,10 @@ def test_a_worker_that_dies_again_and_again_is_left_alone(
     opened = open_paper(client, paper)
     monkeypatch.setattr(sys, "executable", "/bin/false")
     os.kill(client.worker_id, signal.SIGTERM)
-    wait_until(lambda: len(client._deaths) == MOST_DEATHS)
+    wait_until(lambda: len(client._workers._deaths) == MOST_DEATHS)
     assert "again and again" in str(trouble_of(client.page_text(opened, 1)))
     monkeypatch.undo()
-    client._deaths.clear()  # a minute later
+    client._workers._deaths.clear()  # a minute later
     still_works(client, paper)
 
 

@@ -120,13 +120,16 @@ def test_a_picture_whose_pixels_do_not_fit_is_refused(header: Header) -> None:
         {"sizes": []},
         {"labels": ["1"]},
         {"sizes": [["wide", 1], [1, 2]]},
-        {"outline": [[1]]},
         {"sizes": None},
     ],
 )
 def test_a_document_that_is_none_is_refused(changed: Header) -> None:
     header = {"file_hash": "", "title": "", "sizes": [[1, 2], [1, 2]], "labels": ["1", "2"]}
-    header |= {"outline": []}
     opened_of(header, Path(), None)
     with pytest.raises(MALFORMED):
         opened_of({**header, **changed}, Path(), None)
+
+
+def test_an_outline_that_is_none_is_refused() -> None:
+    with pytest.raises(MALFORMED):
+        outline_of({"outline": [[1]]}, b"")
