@@ -16,6 +16,7 @@ from glossator.documents.links import links_of
 from glossator.documents.protocol import (
     OpenedDocument,
     OutlineEntry,
+    PageColours,
     PageImage,
     Priority,
     opened_of,
@@ -28,6 +29,7 @@ from glossator.documents.text_hash import TextHash
 from glossator.documents.workers import DEADLINE, Workers
 from glossator.domain.finding import Needle
 from glossator.domain.found_places import FoundPlace, places_in
+from glossator.domain.geometry import Rect
 from glossator.domain.links import PageLink
 from glossator.domain.page import PageText
 from glossator.domain.recognised import Recognition
@@ -81,9 +83,16 @@ class DocumentClient:
         *,
         scale: float,
         priority: Priority = Priority.VISIBLE,
+        clip: Rect | None = None,
+        turn: int = 0,
+        colours: PageColours | None = None,
     ) -> "Future[PageImage]":
-        """Draw a page at ``scale`` pixels per page point."""
-        header = _about(document, "draw", page=page, scale=scale)
+        """Draw a page, or ``clip`` (page points) of it, at ``scale`` pixels per page point.
+
+        The picture is turned clockwise by ``turn`` degrees.
+        """
+        how = {"scale": scale, "clip": clip, "turn": turn, "colours": colours}
+        header = _about(document, "draw", page=page, **how)
         return self._workers.ask(header, priority, page_image_of)
 
     def text_hash(self, document: OpenedDocument) -> "Future[str]":

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from glossator.documents.frames import Header
 from glossator.domain.geometry import Rect
@@ -54,6 +55,13 @@ class OpenedDocument:
     sizes: tuple[tuple[float, float], ...] = field(repr=False)
     labels: tuple[str, ...] = field(repr=False)
     password: str | None = field(default=None, repr=False)
+
+
+class PageColours(NamedTuple):
+    """What black and white of a page are drawn as, 0xRRGGBB; pictures stay as they are."""
+
+    ink: int
+    paper: int
 
 
 @dataclass(frozen=True, slots=True)

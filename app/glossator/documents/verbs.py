@@ -39,7 +39,14 @@ def _hash(engine: Engine, request: Header) -> Answer:
 
 
 def _draw(engine: Engine, request: Header) -> Answer:
-    image, pixels = drawing.draw(engine, request["page"], request["scale"])
+    image, pixels = drawing.draw(
+        engine,
+        request["page"],
+        request["scale"],
+        clip=request["clip"],
+        turn=request["turn"],
+        colours=request["colours"],
+    )
     fields = ("page", "width", "height", "stride", "scale")
     return {name: getattr(image, name) for name in fields}, pixels
 
