@@ -168,6 +168,32 @@ def test_while_the_desk_is_arranged_nothing_is_asked_for_in_vain(
     assert drawn == [(9, 2.0), (10, 2.0)]
 
 
+def test_pages_that_are_flown_over_are_not_asked_for(on_desk, qtbot: QtBot) -> None:
+    desk = on_desk(zoom=1.0)
+    bar = desk.view.verticalScrollBar()
+    for page in range(2, 13):
+        bar.setValue(desk.view.frame(page).rect.top())
+    qtbot.waitUntil(lambda: desk.is_drawn(12) and desk.is_drawn(13))
+    assert not any(desk.is_drawn(page) for page in range(4, 12))
+
+
+def test_a_page_once_seen_is_never_white_again(on_desk) -> None:
+    desk = on_desk(page=3, zoom=1.0)
+
+    def darkest() -> int:
+        image = desk.view.grab().toImage()
+        line = desk.view.frame(3).to_desk(desk.text(3).lines[3].rect)
+        area = desk.view.to_viewport(line)
+        middle = area.center().y() + desk.view.viewport().y()
+        return min(image.pixelColor(x, middle).lightness() for x in range(120, 500))
+
+    for zoom in (1.3, 0.8, 1.05):
+        desk.view.set_zoom(zoom, QPointF(desk.point(desk.span("neither can", 3))))
+        assert darkest() < 180
+    desk.view.set_turn(180)
+    assert desk.is_drawn(3)
+
+
 def test_a_desk_without_a_document_is_quiet(on_desk) -> None:
     desk = on_desk()
     desk.view.show_document(None)

@@ -5,12 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QRect
 from pytestqt.qtbot import QtBot
 
 from glossator.documents.client import DocumentClient
 from glossator.ui.page import page_texts
-from glossator.ui.page.look import Look, Manner
+from glossator.ui.page.look import TILE, Look, Manner, is_large
 from glossator.ui.page.page_source import PageSource
 
 
@@ -144,6 +144,44 @@ def test_texts_that_are_needed_come_whether_they_are_looked_at_or_not(
     source.ensure_texts([4, 5, 6])
     look(source, 1)
     qtbot.waitUntil(lambda: {4, 5, 6} <= source.texts.keys())
+
+
+def test_of_a_very_large_page_only_the_part_that_is_seen_is_drawn(
+    source: PageSource, qtbot: QtBot
+) -> None:
+    manner = Manner(8.0)
+    assert is_large(source.opened.sizes[2], manner.scale)
+    seen = QRect(1_100, 2_100, 900, 800)
+    source.look_at(Look(manner, (3,), (), {3: seen}))
+    qtbot.waitUntil(lambda: len(source.tiles(3)) == 1)
+    (tile,) = source.tiles(3)
+    assert (tile.image.width(), tile.image.height()) == (TILE, TILE)
+    assert tile.part.at == (TILE, 2 * TILE)
+    ground = source.picture(3)
+    assert ground.image.width() < 2_000
+    source.look_at(Look(Manner(1.0), (3,)))
+    assert source.tiles(3) == ()
+    assert source.picture(3) is ground
+
+
+def test_tiles_join_without_a_seam(source: PageSource, qtbot: QtBot) -> None:
+    whole, tiled = Manner(4.0), Manner(5.8)
+    source.look_at(Look(whole, (3,)))
+    qtbot.waitUntil(lambda: is_sharp(source, 3, whole.scale))
+    source.look_at(Look(tiled, (3,), (), {3: QRect(0, 0, 2 * TILE, TILE)}))
+    qtbot.waitUntil(lambda: len(source.tiles(3)) == 2)
+    left, right = sorted(source.tiles(3), key=lambda tile: tile.part.at)
+    assert {left.image.size(), right.image.size()} == {left.image.size()}
+    assert left.drawn.scale == tiled.scale
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_turned_picture_has_turned_sides(source: PageSource, qtbot: QtBot, turn: int) -> None:
+    source.look_at(Look(Manner(1.0, turn), (1,)))
+    qtbot.waitUntil(lambda: source.picture(1) is not None)
+    image = source.picture(1).image
+    width, height = source.opened.sizes[0]
+    assert (image.width() < image.height()) == ((width < height) == (turn == 180))
 
 
 def test_a_page_that_cannot_be_drawn_is_told_and_not_asked_for_again(

@@ -8,7 +8,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QRect, QTimer
 from PySide6.QtGui import QPainter
 
 from glossator.ui.page.inks import page_colours
-from glossator.ui.page.look import Look, Manner
+from glossator.ui.page.look import Look, Manner, colours_of
 from glossator.ui.page.page_layout import Frame
 from glossator.ui.page.painting_sheet import paint_line, paint_paper, paint_picture, paint_tint
 from glossator.ui.page.zoom import ACTUAL
@@ -103,7 +103,7 @@ class DrawnPages(QObject):
     def _manner(self) -> Manner:
         area = self._area
         scale = round(area.zoom * ACTUAL * area.devicePixelRatioF(), 6)
-        return Manner(scale, area.turn, None)
+        return Manner(scale, area.turn, colours_of(area.theme.page))
 
     def _ahead(self, visible: range, view: QRect) -> tuple[int, ...]:
         """The pages that one more screen will show, at least one of them; the next one first."""

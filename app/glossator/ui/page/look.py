@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from PySide6.QtCore import QRect
 
-from glossator.documents.protocol import Priority
+from glossator.documents.protocol import PageColours, Priority
 from glossator.domain.geometry import Rect
 from glossator.ui.page.turning import Size, turned_size, unturned_rect
+from glossator.ui.theme import Paper
 
-LARGE = 16_000_000_000  # device pixels; a larger page is drawn in tiles
-LARGE_SCAN = 36_000_000_000  # each tile of a scan takes reading all of it
+LARGE = 16_000_000  # device pixels; a larger page is drawn in tiles
+LARGE_SCAN = 36_000_000  # each tile of a scan takes reading all of it
 GROUND = 2_000_000  # device pixels of what lies under tiles until they come
 TILE = 1024  # device pixels
 
@@ -22,7 +23,7 @@ class Manner:
 
     scale: float
     turn: int = 0
-    colours: Any = None
+    colours: PageColours | None = None
 
 
 class Part(NamedTuple):
@@ -64,6 +65,14 @@ class Look:
     visible: tuple[int, ...] = ()
     ahead: tuple[int, ...] = ()
     parts: Mapping[int, QRect] = field(default_factory=dict)
+
+
+def colours_of(paper: Paper) -> PageColours | None:
+    """What the worker is asked for; nothing where pages are drawn as they are."""
+    if paper.is_printed:
+        return None
+    ink, ground = (colour.rgb() & 0xFFFFFF for colour in (paper.ink, paper.ground))
+    return PageColours(ink, ground)
 
 
 def is_large(size: Size, scale: float, *, is_scan: bool = False) -> bool:

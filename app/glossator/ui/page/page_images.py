@@ -167,7 +167,9 @@ class PageImages:
                 part.page,
                 scale=wish.manner.scale,
                 priority=wish.priority,
-                **_how(wish),
+                clip=wish.clip,
+                turn=wish.manner.turn,
+                colours=wish.manner.colours,
             )
             self._asked[part] = (wish, future)
             self._answers.when_done(future, partial(self._image_came, wish))
@@ -187,8 +189,3 @@ class PageImages:
                 self._cache.trim(self._wishes)
                 self._came(part.page)
         self._ask()
-
-
-def _how(wish: Wish) -> dict[str, object]:
-    more = {"clip": wish.clip, "turn": wish.manner.turn, "colours": wish.manner.colours}
-    return {name: value for name, value in more.items() if value}
