@@ -62,3 +62,17 @@ def test_a_protected_paper_is_drawn_with_its_password(
     assert "password" in told(snapshot(database, *asked))
     assert snapshot(database, *asked, "--password", "lamp").returncode == 0
     assert (tmp_path / "page.png").read_bytes().startswith(PNG)
+
+
+def test_a_page_is_drawn_in_the_colours_that_are_asked_for(
+    paper: Path, database: Path, marked: list[Told], tmp_path: Path
+) -> None:
+    pictures = []
+    for colours in ("paper", "sepia", "dark"):
+        picture = tmp_path / f"{colours}.png"
+        assert (
+            snapshot(database, paper, "--page", 3, "--colours", colours, "-o", picture).returncode
+            == 0
+        )
+        pictures.append(picture.read_bytes())
+    assert len(set(pictures)) == 3

@@ -34,10 +34,22 @@ def open_window(pdf: Path | None, database: Path | None) -> None:
 @click.option("--page", type=click.IntRange(min=1), required=True, help="Page, counted from 1.")
 @click.option("-o", "--output", type=FILE, required=True, help="The picture to write (PNG).")
 @click.option("--dark", is_flag=True, help="Draw with the dark theme.")
+@click.option(
+    "--colours",
+    type=click.Choice(["paper", "sepia", "dark"]),
+    default="paper",
+    help="What the page is drawn in.",
+)
 @click.option("--password", metavar="TEXT", help="For a protected PDF.")
 @database_option
 def snapshot(
-    pdf: Path, page: int, output: Path, dark: bool, password: str | None, database: Path | None
+    pdf: Path,
+    page: int,
+    output: Path,
+    dark: bool,
+    colours: str,
+    password: str | None,
+    database: Path | None,
 ) -> None:
     """Write a picture of a page with its glosses.
 
@@ -51,7 +63,9 @@ def snapshot(
         raise Trouble(lacking)
     from glossator.app.picture import write_snapshot
 
-    write_snapshot(pdf, page, output, dark=dark, password=password, database=database)
+    write_snapshot(
+        pdf, page, output, dark=dark, colours=colours, password=password, database=database
+    )
     click.echo(f"{output}")
 
 
