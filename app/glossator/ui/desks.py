@@ -27,10 +27,10 @@ from glossator.ui.actions import Needs
 from glossator.ui.board_keeper import BoardKeeper
 from glossator.ui.command_desk import CommandDesk
 from glossator.ui.document_words import DocumentWords
+from glossator.ui.documents_menu import DocumentsMenu
 from glossator.ui.exchange_desk import ExchangeDesk
 from glossator.ui.gestures import Gestures
 from glossator.ui.main_window import MainWindow
-from glossator.ui.menus import DocumentsMenu
 from glossator.ui.navigation.left_column import LeftColumn
 from glossator.ui.navigation_desk import NavigationDesk
 from glossator.ui.notes_desk import NotesDesk

@@ -2,6 +2,7 @@
 
 from concurrent.futures import CancelledError, Future
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -9,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from glossator.documents.client import DocumentClient
 from glossator.documents.protocol import OpenedDocument
 from glossator.domain.trouble import Trouble
-from glossator.services.library import Library
 from glossator.services.preferences import Position
 from glossator.ui.answers import Answers
 from glossator.ui.document_opener import DocumentOpener
@@ -19,6 +19,9 @@ from glossator.ui.page.page_source import PageSource
 from glossator.ui.page.page_view import Fit, PageView
 from glossator.ui.remembering import Remembering
 from glossator.ui.trouble_bar import TroubleBar
+
+if TYPE_CHECKING:
+    from glossator.services.library import Library
 
 
 class DocumentDesk(QObject):
@@ -65,7 +68,7 @@ class DocumentDesk(QObject):
         self._is_about_document = False  # whether the line of trouble is about opening
         self.document: OpenedDocument | None = None
 
-    def join_project(self, library: Library) -> None:
+    def join_project(self, library: "Library") -> None:
         """The project is open, and so may be a document already."""
         self._library = library
         if self.document is not None:
@@ -149,7 +152,7 @@ class DocumentDesk(QObject):
         if self._library is not None:
             self._look_up(opened, self._library)
 
-    def _look_up(self, opened: OpenedDocument, library: Library) -> None:
+    def _look_up(self, opened: OpenedDocument, library: "Library") -> None:
         self._arrived(opened, library)
         if self.words is not None:
             self.words.stop()
@@ -158,7 +161,7 @@ class DocumentDesk(QObject):
         self.opened.emit(opened, self.words)
         self.read_text_hash()
 
-    def _arrived(self, opened: OpenedDocument, library: Library) -> None:
+    def _arrived(self, opened: OpenedDocument, library: "Library") -> None:
         try:
             others = library.arrived(opened)
         except Trouble as trouble:

@@ -18,7 +18,6 @@ from glossator.domain.geometry import Rect
 from glossator.domain.page_labels import page_meant
 from glossator.domain.trouble import Trouble
 from glossator.services.preferences import Preferences
-from glossator.services.workspace import Workspace
 from glossator.ui.action_handlers import ActionHandlers
 from glossator.ui.actions import Needs
 from glossator.ui.columns import Columns
@@ -36,6 +35,7 @@ from glossator.ui.trail_desk import TrailDesk
 from glossator.ui.trouble_bar import TroubleBar
 
 if TYPE_CHECKING:
+    from glossator.services.workspace import Workspace
     from glossator.ui.desks import Desks
 
 
@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
         self.themes.colour(self.page, self.trouble, self.top)
         self.handlers.refresh()
 
-    def furnish(self, workspace: Workspace) -> None:
+    def furnish(self, workspace: "Workspace") -> None:
         """Put in everything that works on a project."""
         from glossator.ui.desks import Desks  # takes as long to import as the rest of the window
 

@@ -1,15 +1,10 @@
 """The menu bar, made from the table of actions."""
 
-from collections.abc import Callable, Mapping
-from functools import partial
-from pathlib import Path
+from collections.abc import Mapping
 
-from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QMenuBar
+from PySide6.QtWidgets import QMenuBar
 
-from glossator.services.library import Library
-from glossator.services.workspace import Workspace
 from glossator.ui.actions import MENUS, TABLE, translated
 
 
@@ -25,42 +20,3 @@ def fill_menus(bar: QMenuBar, actions: Mapping[str, QAction]) -> None:
                 menu.addSeparator()
                 group = entry.group
             menu.addAction(actions[entry.id])
-
-
-class DocumentsMenu(QObject):
-    """The documents of the project, below the action that opens any."""
-
-    def __init__(
-        self,
-        bar: QMenuBar,
-        after: QAction,
-        workspace: Workspace,
-        library: Library,
-        on_chosen: Callable[[Path], object],
-    ) -> None:
-        super().__init__(bar)
-        self._workspace = workspace
-        self._library = library
-        self._on_chosen = on_chosen
-        self._menu = QMenu(self.tr("&Documents of the project"), bar)
-        self._menu.aboutToShow.connect(self._fill)
-        (around,) = (item for item in after.associatedObjects() if isinstance(item, QMenu))
-        following = around.actions()[around.actions().index(after) + 1]
-        around.insertMenu(following, self._menu)
-
-    def _fill(self) -> None:
-        self._menu.clear()
-        missing = {document.id for document in self._library.missing()}
-        documents = sorted(self._workspace.project.documents.values(), key=lambda d: d.title)
-        for document in documents:
-            title = document.title.replace("&", "&&")
-            if document.id in missing:
-                title = self.tr("{title} (not where it was)").format(title=title)
-            place = self._library.place(document)
-            self._menu.addAction(title).triggered.connect(partial(self._chosen, place))
-        if not documents:
-            nothing = self._menu.addAction(self.tr("None yet: the first gloss adds one"))
-            nothing.setEnabled(False)
-
-    def _chosen(self, place: Path, _checked: bool = False) -> None:
-        self._on_chosen(place)
