@@ -23,6 +23,7 @@ from glossator.ui.picker.picker import Picker
 
 class TaggingDesk(QObject):
     target_changed = Signal()
+    selection_made = Signal()  # on the page that is worked on; the picker is open, or it is tagged
     elsewhere_requested = Signal(str)  # id of an annotation in a document that is not open
     place_requested = Signal(int, object)  # page, Rect on it
 
@@ -72,6 +73,11 @@ class TaggingDesk(QObject):
             before.clear_selection()
             before.open_gloss(None)
             self._picker.setParent(self._page.viewport())
+
+    @property
+    def page(self) -> PageView:
+        """The page that is worked on."""
+        return self._page
 
     def join_page(self, page: PageView) -> None:
         """Listen to another page; it is heard while it is the one that is worked on."""
@@ -219,6 +225,7 @@ class TaggingDesk(QObject):
             self._is_word_tagged = self._gestures.tag(armed)
         else:
             self.open_picker()
+        self.selection_made.emit()
 
     def _clicked(self, gloss_id: str) -> None:
         self._is_word_tagged = False

@@ -1,6 +1,6 @@
 """A rectangle gets words: they are typed beside it and stored as its quote, as one gesture."""
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from glossator.ui.gestures import Gestures
@@ -24,16 +24,14 @@ class TranscriptionDesk(QObject):
     ) -> None:
         super().__init__(window)
         self._gestures = gestures
-        self._page = page
         self._panel = panel
         self._tagging = tagging
         self._trouble = trouble
         self._is_awaited = False  # whether the next rectangle is to be typed
         self.card = TranscriptionCard(page.theme, page.viewport())
         self.card.typed.connect(self._typed)
-        self.card.left.connect(page.setFocus)
-        # Queued: the picker opens at the selection first, and gives way to the card.
-        page.selection_made.connect(self._selection_made, Qt.ConnectionType.QueuedConnection)
+        self.card.left.connect(lambda: tagging.page.setFocus())
+        tagging.selection_made.connect(self._selection_made)
         gestures.target_changed.connect(self._target_changed)
 
     def set_theme(self, theme: Theme) -> None:
@@ -42,7 +40,7 @@ class TranscriptionDesk(QObject):
     def transcribe(self) -> None:
         """Have typed what the target says; without a target, what the next rectangle says."""
         annotation = self._gestures.annotation
-        selection = self._page.selection
+        selection = self._tagging.page.selection
         if annotation is not None:
             self._panel.edit_quote()
         elif selection is not None and selection.rect is not None:
@@ -56,13 +54,13 @@ class TranscriptionDesk(QObject):
         self._trouble.say(
             self.tr("Drag a rectangle over the words (on a page with text: Alt and drag).")
         )
-        self._page.setFocus()
+        self._tagging.page.setFocus()
 
     def _selection_made(self) -> None:
         is_awaited, self._is_awaited = self._is_awaited, False
         if not is_awaited:
             return
-        selection, annotation = self._page.selection, self._gestures.annotation
+        selection, annotation = self._tagging.page.selection, self._gestures.annotation
         if selection is not None and selection.rect is not None:
             self._open_card()
         elif annotation is not None and annotation.passage.is_region:
@@ -71,7 +69,8 @@ class TranscriptionDesk(QObject):
     def _open_card(self) -> None:
         self._trouble.clear()
         self._tagging.aim()
-        self.card.open_at(self._page.target_rects())
+        self.card.setParent(self._tagging.page.viewport())
+        self.card.open_at(self._tagging.page.target_rects())
 
     def _typed(self, text: str) -> None:
         """Store the words; if that cannot be done, they stay on the card."""

@@ -23,7 +23,6 @@ class TranscriptionCard(Card):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
-        self._page = parent
         self._heading = QLabel(self.tr("What does it say?"))
         self._editor = QPlainTextEdit()
         self._editor.setTabChangesFocus(True)
@@ -53,7 +52,9 @@ class TranscriptionCard(Card):
         self._editor.setFont(serif(self.font().pointSizeF() * 1.12))
         self._editor.setFixedHeight(self._editor.fontMetrics().lineSpacing() * LINES + 12)
         self._editor.clear()
-        area = self._page.rect()
+        page = self.parentWidget()
+        assert page is not None
+        area = page.rect()
         width = min(area.width(), LETTERS * self.fontMetrics().averageCharWidth() + 2 * EDGE)
         self.resize(width, self.sizeHint().height())
         rect = avoid[0] if avoid else QRect(area.center(), QSize(1, 1))
