@@ -7,6 +7,10 @@ import sys
 def main() -> None:
     _speak_utf8()
     try:
+        from glossator.app.door import open_window, wish_for_window
+
+        if (wish := wish_for_window(sys.argv[1:])) is not None:
+            sys.exit(open_window(wish))
         from glossator.app.commands import root
 
         root(prog_name="glossator")

@@ -20,10 +20,6 @@ def open_window(pdf: Path | None, database: Path | None) -> None:
     Example:
       glossator open paper.pdf --db annotations.db
     """
-    from glossator.app.surroundings import lacking_for_window
-
-    if (lacking := lacking_for_window()) is not None:
-        raise Trouble(lacking)
     from glossator.app.window import run
 
     raise SystemExit(run(pdf, database))

@@ -5,6 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from glossator.app.surroundings import lacking_for_window
+
 # The worker starts while Qt is imported; side by side the first page comes sooner.
 from glossator.documents.client import DocumentClient
 from glossator.domain.trouble import Trouble
@@ -23,9 +25,11 @@ if TYPE_CHECKING:
 def run(pdf: Path | None, database: Path | None) -> int:
     """Open the window and stay until it is closed; the exit code.
 
-    Raises ``Trouble`` if the project cannot be opened.
+    Raises ``Trouble`` if there can be no window, or the project cannot be opened.
     """
     with DocumentClient() as client:
+        if (lacking := lacking_for_window()) is not None:
+            raise Trouble(lacking)
         from PySide6.QtWidgets import QApplication
 
         application = QApplication(sys.argv[:1])

@@ -1,0 +1,73 @@
+"""A window that is asked for plainly is opened without the command line being loaded."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from glossator.app.door import Wish, wish_for_window
+
+
+@pytest.mark.parametrize(
+    ("typed", "wish"),
+    [
+        ("", Wish()),
+        ("open", Wish()),
+        ("open paper.pdf", Wish(Path("paper.pdf"))),
+        ("--db notes.db", Wish(None, Path("notes.db"))),
+        ("open paper.pdf --db notes.db", Wish(Path("paper.pdf"), Path("notes.db"))),
+        ("open --db notes.db paper.pdf", Wish(Path("paper.pdf"), Path("notes.db"))),
+        ("--db notes.db open paper.pdf", Wish(Path("paper.pdf"), Path("notes.db"))),
+    ],
+)
+def test_a_window_and_nothing_more_is_asked_for(typed: str, wish: Wish) -> None:
+    assert wish_for_window(typed.split()) == wish
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "--help",
+        "--version",
+        "open --help",
+        "open paper.pdf --db",
+        "open paper.pdf other.pdf",
+        "open --db=notes.db",
+        "open -- -paper.pdf",
+        "--db a.db open paper.pdf --db b.db",
+        "list",
+        "paper.pdf",
+    ],
+)
+def test_anything_else_is_left_to_the_commands(typed: str) -> None:
+    assert wish_for_window(typed.split()) is None
+
+
+def test_an_empty_name_is_left_to_the_commands() -> None:
+    assert wish_for_window(["open", ""]) is None
+    assert wish_for_window(["--db", ""]) is None
+
+
+OPENING = """
+import sys
+from pathlib import Path
+from glossator.app.door import Wish, open_window
+from glossator.ui.first_page import FirstPage
+
+HEAVY = {"click", "pymupdf", "sqlite_utils", "sqlite3", "rapidfuzz", "glossator.ui.desks"}
+
+def tell(first_page):
+    window = first_page.parent()
+    print(window.page.source.picture(1) is not None, sorted(HEAVY & sys.modules.keys()))
+    window.close()
+
+FirstPage._tell = tell
+open_window(Wish(Path(sys.argv[1])))
+"""
+
+
+def test_nothing_is_loaded_that_the_first_page_does_not_need(sample_papers: Path) -> None:
+    command = [sys.executable, "-c", OPENING, str(sample_papers / "working-paper.pdf")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert done.stdout == "True []\n", done.stderr
