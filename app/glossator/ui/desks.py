@@ -29,6 +29,7 @@ from glossator.ui.command_desk import CommandDesk
 from glossator.ui.document_words import DocumentWords
 from glossator.ui.documents_menu import DocumentsMenu
 from glossator.ui.exchange_desk import ExchangeDesk
+from glossator.ui.find_desk import FindDesk
 from glossator.ui.gestures import Gestures
 from glossator.ui.main_window import MainWindow
 from glossator.ui.navigation.left_column import LeftColumn
@@ -84,6 +85,7 @@ class Desks(QObject):
         self._join()
         self._add_navigation()
         self._add_scans()
+        self._add_finding()
         self._handle_actions()
         if missing := window.handlers.missing:
             raise ValueError(f"actions that nothing does: {missing}")
@@ -192,6 +194,23 @@ class Desks(QObject):
             conditions={Needs.READING: lambda: self.scans.is_reading},
         )
 
+    def _add_finding(self) -> None:
+        """Words are typed in a line below the pages."""
+        window = self._window
+        self.find = find = FindDesk(window.client, window.themes.theme, window)
+        window.add_below(find.bar)
+        window.themes.colour(find)
+        find.place_requested.connect(window.take_to)
+        window.documents.opened.connect(lambda _opened, _words: find.close())
+        window.leaving.connect(find.stop)
+        window.handlers.add(
+            {
+                "find": lambda: find.open(window.active_page),
+                "find_next": lambda: find.step(1, window.active_page),
+                "find_previous": lambda: find.step(-1, window.active_page),
+            }
+        )
+
     def _handle_actions(self) -> None:
         window, gestures, tagging = self._window, self.gestures, self.tagging
         export, workspace = self.exchange.export, self._workspace
@@ -216,8 +235,8 @@ class Desks(QObject):
                 "disarm": self.vocabulary.disarm,
                 "next_gloss": lambda: tagging.step(1),
                 "previous_gloss": lambda: tagging.step(-1),
-                "mark_note": self.notes.mark,
-                "jump_to_note": self.notes.jump,
+                "mark_note": lambda: (self.views.second_notes or self.notes).mark(),
+                "jump_to_note": lambda: (self.views.second_notes or self.notes).jump(),
                 "focus_filter": lambda: self._use_left("glosses", self.list.focus_filter),
                 "focus_gloss": self.panel.setFocus,
                 "focus_vocabulary": self.vocabulary.focus_filter,

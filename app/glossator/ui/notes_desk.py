@@ -82,6 +82,7 @@ class NotesDesk(QObject):
         if note is None or not note.text:
             self._say_none()
             return
+        self._page.setFocus()  # of two pages the one that is worked on now
         self._bring_into_view(note.spans[0])
         self._page.select(Selection.of_spans(note.spans))
         self._page.selection_made.emit(False)

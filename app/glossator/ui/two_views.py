@@ -6,6 +6,7 @@ from glossator.services.library import Library
 from glossator.services.preferences import Position
 from glossator.services.workspace import Workspace
 from glossator.ui.main_window import MainWindow
+from glossator.ui.notes_desk import NotesDesk
 from glossator.ui.second_view import SecondView
 from glossator.ui.tagging_desk import TaggingDesk
 
@@ -29,6 +30,7 @@ class TwoViews(QObject):
         self._library = library
         self._tagging = tagging
         self._second: SecondView | None = None
+        self._notes: NotesDesk | None = None  # of the second page
         window.page.entered.connect(self._work_on_first)
 
     @property
@@ -43,6 +45,11 @@ class TwoViews(QObject):
     @property
     def is_second_worked_on(self) -> bool:
         return self._second is not None and self._window.active_page is self._second.page
+
+    @property
+    def second_notes(self) -> NotesDesk | None:
+        """The notes of the second page, while that is worked on."""
+        return self._notes if self.is_second_worked_on else None
 
     def toggle(self) -> None:
         if self.is_open:
@@ -128,6 +135,11 @@ class TwoViews(QObject):
             window.add_page(second, second.page)
             window.themes.colour(second)
             self._tagging.join_page(second.page)
+            self._notes = NotesDesk(second.page, window.themes.theme, window)
+            self._notes.said.connect(window.trouble.say)
+            self._notes.place_requested.connect(window.take_to)
+            window.themes.colour(self._notes)
+            second.opened.connect(self._notes.leave)
             self._second = second
         return self._second
 

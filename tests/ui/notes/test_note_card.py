@@ -39,6 +39,14 @@ def test_in_the_left_column_it_stands_under_its_column() -> None:
     assert place(QRect(100, 250, 300, 20), NARROW, CARD, AREA) == QPoint(100, 276)
 
 
+@pytest.mark.parametrize("left", [40, 300, 700])
+def test_on_a_turned_page_it_stands_beside_the_upright_line(left: int) -> None:
+    line = QRect(left, -200, 20, 1000)
+    card = QRect(place(line, NARROW, CARD, AREA), CARD)
+    assert AREA.contains(card)
+    assert not card.intersects(line)
+
+
 @pytest.fixture
 def card(qtbot: QtBot, any_theme: Theme) -> NoteCard:
     page = QWidget()

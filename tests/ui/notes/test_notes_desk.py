@@ -205,3 +205,16 @@ def test_the_caller_is_lit_while_its_note_is_shown(notes: Notes) -> None:
     before = notes.view.grab().toImage().pixelColor(at)
     notes.wait("Note 30")
     assert notes.view.grab().toImage().pixelColor(at) != before
+
+
+@pytest.mark.parametrize("turns", [1, 2, 3])
+def test_on_a_turned_page_the_card_leaves_the_line_free_too(notes: Notes, turns: int) -> None:
+    for _ in range(turns):
+        notes.view.turn_by(90)
+    offset = notes.offset_of_caller(SPLIT, "30")
+    notes.view.reveal(notes.view.frame(SPLIT).to_desk(notes.view.pages()[SPLIT].box(offset)))
+    notes.rest_at(QPoint(5, 5))
+    notes.rest_at(notes.point(SPLIT, offset))
+    notes.wait("Note 30")
+    line = notes.view.frame(SPLIT).to_desk(notes.view.pages()[SPLIT].line_at(offset).rect)
+    assert not notes.desk.card.geometry().intersects(notes.view.to_viewport(line))

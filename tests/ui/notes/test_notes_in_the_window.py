@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 from the_window import CTRL, SHIFT, Answers, TheWindow, opened_window
 
 from glossator.documents.client import DocumentClient
+from glossator.domain.anchor import find_quote
 from glossator.ui.notes_desk import NotesDesk
 
 PAGE = 10  # its last note goes on at the foot of the next page
@@ -79,3 +80,25 @@ def test_a_drag_over_the_page_break_leaves_the_notes_out(desk: TheWindow) -> Non
     desk.press(Qt.Key.Key_Return)
     ((quote, _),) = desk.on_disk()
     assert quote == f"{last} own advice. Moscow knew exactly what was being done."
+
+
+def test_a_second_page_has_its_notes_too(desk: TheWindow) -> None:
+    desks = desk.window.desks
+    assert desks is not None
+    desk.window.actions_by_id["second_view"].trigger()
+    assert desks.views.second is not None
+    page = desks.views.second.page
+    page.go_to(PAGE, 0.45)
+    desk.until(lambda: PAGE in page.pages())
+    ((place,),) = find_quote([page.pages()[PAGE]], CALLED)
+    at = page.frame(PAGE).to_desk(page.pages()[PAGE].box(place.end)).center()
+    QTest.mouseMove(page.viewport(), QPoint(5, 5))
+    QTest.mouseMove(page.viewport(), page.to_viewport(QRectF(at, at)).topLeft())
+    assert desks.views.second_notes is not None
+    card = desks.views.second_notes.card
+    desk.until(lambda: card.text.endswith("(ibid., ll. 8, 11)."))
+    desk.press(Qt.Key.Key_J, CTRL | SHIFT)
+    desk.type("sht")
+    desk.press(Qt.Key.Key_Return)
+    assert desk.on_disk() == [(card.text, "Terenty Shtykov")]
+    assert desks.notes.card.isHidden()
