@@ -40,6 +40,11 @@ class DocumentText:
     def is_complete(self) -> bool:
         return len(self.arrived) == self.opened.page_count
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no page that has arrived has text."""
+        return not any(map(self.text, self.arrived))
+
     def read_from(self, page: int) -> None:
         """Read the pages that are not read yet, ``page`` first, then on and round."""
         with self._lock:

@@ -61,6 +61,11 @@ class Search:
         """Whether pages have been read that are not searched yet."""
         return bool(self._waiting) or len(self._text.arrived) > self._taken
 
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """The pages with hits, in order."""
+        return tuple(self._pages)
+
     def count_on(self, page: int) -> int:
         return len(self._starts.get(page, ()))
 
@@ -75,11 +80,16 @@ class Search:
         return sum(len(self._starts[page]) for page in before) + hit.nth + 1
 
     def first(self, height: float = 0.0) -> Hit | None:
-        """The first hit from ``height`` of the page ``start`` on, then round; if it is known."""
+        """The first hit from ``height`` of the page ``start`` on, then round.
+
+        ``None`` if there is none, or as long as a nearer one may still be found.
+        """
         for nth, at in enumerate(self.heights(self.start)):
             if at >= height:
                 return Hit(self.start, nth)
-        return self.after(Hit(self.start, self.count_on(self.start)))
+        hit = self.after(Hit(self.start, self.count_on(self.start)))
+        is_above = hit is not None and hit.page == self.start
+        return None if is_above and not self.is_complete else hit
 
     def after(self, hit: Hit) -> Hit | None:
         """The next hit; after the last one the first."""

@@ -30,6 +30,7 @@ from glossator.ui.document_words import DocumentWords
 from glossator.ui.documents_menu import DocumentsMenu
 from glossator.ui.exchange_desk import ExchangeDesk
 from glossator.ui.find_desk import FindDesk
+from glossator.ui.find_desk import FindDesk
 from glossator.ui.gestures import Gestures
 from glossator.ui.main_window import MainWindow
 from glossator.ui.navigation.left_column import LeftColumn
@@ -192,6 +193,23 @@ class Desks(QObject):
                 "transcribe": self.transcription.transcribe,
             },
             conditions={Needs.READING: lambda: self.scans.is_reading},
+        )
+
+    def _add_finding(self) -> None:
+        """Words are typed in a line below the pages."""
+        window = self._window
+        self.find = find = FindDesk(window.client, window.themes.theme, window)
+        window.add_below(find.bar)
+        window.themes.colour(find)
+        find.place_requested.connect(window.take_to)
+        window.documents.opened.connect(lambda _opened, _words: find.close())
+        window.leaving.connect(find.stop)
+        window.handlers.add(
+            {
+                "find": lambda: find.open(window.active_page),
+                "find_next": lambda: find.step(1, window.active_page),
+                "find_previous": lambda: find.step(-1, window.active_page),
+            }
         )
 
     def _add_finding(self) -> None:

@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(self.page)
         self._columns = Columns(self.left, self._pages, self.right, wanted)
         centre = QWidget()
-        column = QVBoxLayout(centre)
+        self._centre = column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top)
@@ -211,6 +211,10 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(around)
         self.handlers.hear_in(page)
         self._follow(page)
+
+    def add_below(self, line: QWidget) -> None:
+        """Put a line below pages and columns."""
+        self._centre.addWidget(line)
 
     def work_on(self, page: PageView, opened: OpenedDocument) -> None:
         """From now on ``page`` is zoomed, turned and paged, and the top bar speaks of it."""
