@@ -23,9 +23,9 @@ def test_every_key_of_the_table_would_be_granted() -> None:
 
 
 def test_chosen_keys_are_those_of_one_action_alone() -> None:
-    keymap = Keymap().with_keys("note", ("ctrl+b",))
-    assert keymap.keys("note") == ("Ctrl+B",)
-    assert keymap.chosen == {"note": ("Ctrl+B",)}
+    keymap = Keymap().with_keys("note", ("ctrl+alt+b",))
+    assert keymap.keys("note") == ("Ctrl+Alt+B",)
+    assert keymap.chosen == {"note": ("Ctrl+Alt+B",)}
     assert keymap.with_default("note").chosen == {}
     assert keymap.with_keys("note", ()).keys("note") == ()
 
@@ -65,17 +65,17 @@ def test_a_key_that_was_laid_down_can_be_given_to_another_action() -> None:
 
 
 def test_what_was_chosen_goes_before_a_key_that_the_table_gained_later() -> None:
-    table = tuple(replace(e, keys=("Ctrl+B",)) if e.id == "tag" else e for e in TABLE)
-    keymap = Keymap({"note": ("Ctrl+B",)}, table)
-    assert keymap.keys("note") == ("Ctrl+B",)
+    table = tuple(replace(e, keys=("Ctrl+Alt+B",)) if e.id == "tag" else e for e in TABLE)
+    keymap = Keymap({"note": ("Ctrl+Alt+B",)}, table)
+    assert keymap.keys("note") == ("Ctrl+Alt+B",)
     assert keymap.keys("tag") == ()
 
 
 def test_choices_that_mean_nothing_are_passed_over() -> None:
     keymap = Keymap(
-        {"no such action": ("Ctrl+B",), "note": ("", "nonsense", "Ctrl+B"), "tag": ("Ctrl+B",)}
+        {"no such action": ("Ctrl+Alt+B",), "note": ("", "nonsense", "Ctrl+Alt+B"), "tag": ("Ctrl+Alt+B",)}
     )
-    assert keymap.keys("note") == ("Ctrl+B",)
+    assert keymap.keys("note") == ("Ctrl+Alt+B",)
     assert keymap.keys("tag") == ()  # twins in the file: the first one has it
 
 

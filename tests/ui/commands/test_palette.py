@@ -138,9 +138,9 @@ def test_a_key_pressed_in_the_preferences_is_the_key_of_the_action(
     page.show()
     _light(page, "Write a note")
     key_field = page.findChild(QKeySequenceEdit)
-    QTest.keyClick(key_field, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(key_field, Qt.Key.Key_Y, Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier)
     QTest.mouseClick(_button(page, "Take these keys"), Qt.MouseButton.LeftButton)
-    assert place.actions["note"].shortcuts() == [QKeySequence("Ctrl+B")]
+    assert place.actions["note"].shortcuts() == [QKeySequence("Ctrl+Alt+Y")]
     QTest.mouseClick(_button(page, "As it was"), Qt.MouseButton.LeftButton)
     assert place.actions["note"].shortcuts() == [QKeySequence("Ctrl+M")]
 
