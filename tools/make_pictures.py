@@ -1,7 +1,7 @@
 """Pictures of the window on the sample working paper, for README and guide: ``make pictures``.
 
-The real window is opened without a screen, driven with real keys, and grabbed: light, dark, and
-with the picker open. The project is a copy of the example that comes with the program.
+The real window is opened without a screen, driven with real keys, and grabbed: light, dark, with
+dark pages, and with the picker open. The project is a copy of the example of the program.
 """
 
 import os
@@ -76,6 +76,9 @@ def draw(window: MainWindow) -> None:
     take(window, "window-light")
     window.actions_by_id["theme_dark"].trigger()
     take(window, "window-dark")
+    window.actions_by_id["paper_dark"].trigger()
+    take(window, "page-dark")
+    window.actions_by_id["paper_paper"].trigger()
     window.actions_by_id["theme_light"].trigger()
 
     (place,) = find_quote([page.pages()[PAGE]], QUOTE)
