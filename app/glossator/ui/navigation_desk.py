@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from glossator.documents.client import DocumentClient
 from glossator.documents.protocol import OpenedDocument, OutlineEntry
-from glossator.domain.geometry import Rect
 from glossator.domain.trouble import Trouble
 from glossator.ui.answers import Answers
 from glossator.ui.gloss_board import GlossBoard
+from glossator.ui.navigation.landing import place_at
 from glossator.ui.navigation.outline_panel import OutlinePanel
 from glossator.ui.navigation.page_panel import PagePanel
 from glossator.ui.navigation.thumbnails import Thumbnails
@@ -20,7 +20,6 @@ from glossator.ui.theme import Theme
 
 READ_AT = 0.4  # of the height of the window; a heading that was jumped to stands above it
 SOON = 200  # milliseconds; glosses may come by the thousand
-HEADING = 18.0  # page points; about the height of a line that is a heading
 
 
 class NavigationDesk(QObject):
@@ -96,10 +95,8 @@ class NavigationDesk(QObject):
 
     def _go_to_entry(self, entry: OutlineEntry) -> None:
         assert self._opened is not None
-        width, height = self._opened.sizes[entry.page - 1]
-        top = min(entry.y, height)
-        rect = Rect(0.0, top, width, top + HEADING) if top > height / 8 else None
-        self.place_requested.emit(entry.page, rect)
+        size = self._opened.sizes[entry.page - 1]
+        self.place_requested.emit(entry.page, place_at(entry.y, size))
 
     def _follow(self) -> None:
         if self._opened is not None:

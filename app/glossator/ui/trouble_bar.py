@@ -33,15 +33,18 @@ class TroubleBar(QFrame):
         self._field.returnPressed.connect(self._answered)
         self.act_button = QPushButton()
         self.act_button.clicked.connect(self._answered)
+        self.also_button = QPushButton()
+        self.also_button.clicked.connect(self._did_also)
         self._close = QPushButton(self.tr("Close"))
         self._close.setFlat(True)
         self._close.clicked.connect(self.clear)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 10, 6)
         row.addWidget(self._line, 1)
-        for widget in (self._field, self.act_button, self._close):
+        for widget in (self._field, self.act_button, self.also_button, self._close):
             row.addWidget(widget)
         self._on_answer: Callable[[str], object] | None = None
+        self._on_also: Answer | None = None
         self._theme = Theme.light()
         self._is_trouble = True
         self.hide()
@@ -59,10 +62,23 @@ class TroubleBar(QFrame):
         """Say what went wrong; ``act`` is the label of a button that does ``on_act``."""
         self._show(str(trouble), "" if on_act is None else act, lambda _text: on_act and on_act())
 
-    def say(self, sentence: str, act: str = "", on_act: Answer | None = None) -> None:
-        """Say something that is no trouble: what was done; ``act`` as with ``tell``."""
+    def say(
+        self,
+        sentence: str,
+        act: str = "",
+        on_act: Answer | None = None,
+        also: str = "",
+        on_also: Answer | None = None,
+    ) -> None:
+        """Say something that is no trouble: what was done, or a choice between two acts.
+
+        ``act`` as with ``tell``, and ``also`` too.
+        """
         label = "" if on_act is None else act
         self._show(sentence, label, lambda _text: on_act and on_act(), is_trouble=False)
+        self._on_also = on_also
+        self.also_button.setText(also)
+        self.also_button.setVisible(on_also is not None)
 
     def ask_password(self, trouble: Trouble, on_answer: Callable[[str], object]) -> None:
         """Ask for a password; Enter gives it."""
@@ -103,6 +119,7 @@ class TroubleBar(QFrame):
         self._field.hide()
         self.act_button.setText(act)
         self.act_button.setVisible(bool(act))
+        self.also_button.hide()
         self.show()
 
     def _colour(self) -> None:
@@ -112,6 +129,12 @@ class TroubleBar(QFrame):
             f"#trouble {{ background: {theme.field.name()};"
             f" border-bottom: 1px solid {theme.line.name()}; border-left: 4px solid {edge}; }}"
         )
+
+    def _did_also(self) -> None:
+        on_also = self._on_also
+        self.clear()
+        if on_also is not None:
+            on_also()
 
     def _answered(self) -> None:
         on_answer, text = self._on_answer, self._field.text()

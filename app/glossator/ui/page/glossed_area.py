@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from glossator.domain.page import PageText
 from glossator.ui.gloss_board import GlossBoard
 from glossator.ui.glosses import Gloss
+from glossator.ui.page.click_targets import ClickTarget, ClickTargets
 from glossator.ui.page.margin import margin_font
 from glossator.ui.page.page_layout import Frame
 from glossator.ui.page.page_source import PageSource
@@ -29,6 +30,7 @@ class GlossedArea(PagedArea):
         super().__init__(theme, parent)
         self.facet_count = 3
         self._board = board
+        self.click_targets: list[ClickTargets] = []
         self._open_id: str | None = None
         self._lit_id: str | None = None
         self._sheets: dict[int, Sheet] = {}
@@ -46,6 +48,13 @@ class GlossedArea(PagedArea):
     def glosses_on_page(self) -> tuple[Gloss, ...]:
         """The glosses of the page that is looked at."""
         return self._board.on_page(self.page)
+
+    def target_at(self, desk: QPointF) -> ClickTarget | None:
+        """What a click at a point of the desk leads to, besides glosses."""
+        frame = self.frame_at(desk)
+        place = frame.to_page(desk)
+        found = (targets.target_at(frame.page, *place) for targets in self.click_targets)
+        return next(filter(None, found), None)
 
     @property
     def open_id(self) -> str | None:
@@ -120,10 +129,14 @@ class GlossedArea(PagedArea):
             self.update_desk(rect.adjusted(-HANDLE_ROOM, -HANDLE_ROOM, HANDLE_ROOM, HANDLE_ROOM))
 
     def _show_tooltip(self, at: QPoint, where: QPoint) -> None:
-        """Say in full what the margin may have had to shorten."""
+        """Say in full what the margin may have had to shorten, or where a click leads."""
         text = ""
         if self.source is not None:
             desk = self.to_desk(QPointF(at))
             placed = self.sheet(self.frame_at(desk).page).margin_at(desk)
-            text = plain_tooltip(placed.full_text) if placed is not None else ""
+            target = self.target_at(desk) if placed is None else None
+            if placed is not None:
+                text = plain_tooltip(placed.full_text)
+            elif target is not None:
+                text = plain_tooltip(target.said)
         QToolTip.showText(where, text, self.viewport())

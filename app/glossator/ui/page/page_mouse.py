@@ -7,6 +7,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from glossator.domain.selection import Caret, caret_at, is_over_text
+from glossator.ui.page.click_targets import ClickTarget
 from glossator.ui.page.drags import BoundDrag, Drag, RegionDrag, TextDrag, caret_on
 from glossator.ui.page.painting_selection import KNOB, end_knob, start_knob
 from glossator.ui.page.selecting import Reach, Unit, unit_at
@@ -86,7 +87,7 @@ class PageMouse:
             self._clicked = None
             drag.let_go()
         else:
-            self._click(self._view.to_desk(pressed))
+            self._click(self._view.to_desk(pressed), event.modifiers())
         self._hover(self._view.to_desk(event.position()))
 
     def text_arrived(self) -> None:
@@ -154,16 +155,25 @@ class PageMouse:
         self._view.scroll_by(step)
         self._drag.to(self._view.to_desk(self._at))
 
-    def _click(self, desk: QPointF) -> None:
+    def _click(self, desk: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         view = self._view
         view.clear_selection()
         placed = view.sheet(view.frame_at(desk).page).margin_at(desk)
         if placed is not None:
             view.open_next((placed.gloss.id, *placed.hidden))
+        elif modifiers == Qt.KeyboardModifier.NoModifier and (target := self._target_at(desk)):
+            target.follow()
         else:
             view.open_at(desk)
             view.caret.go_to(desk)
             self._clicked = caret_on(view, desk, view.frame_at(desk).page)
+
+    def _target_at(self, desk: QPointF) -> ClickTarget | None:
+        """What a click leads to. Glosses come first: the last of those there must be open."""
+        view = self._view
+        stacked = view.sheet(view.frame_at(desk).page).glosses_at(desk)
+        is_free = not stacked or stacked[-1].id == view.open_id
+        return view.target_at(desk) if is_free else None
 
     def _anchor(self) -> Caret | None:
         """Where a click with Shift extends from: the selection, the caret, the click before."""
@@ -187,7 +197,9 @@ class PageMouse:
             shape, lit = Qt.CursorShape.PointingHandCursor, placed.gloss.id
         else:
             lit = next((gloss.id for gloss in sheet.glosses_at(desk)), None)
-            if text is not None and not text.lines and frame.rect.contains(desk.toPoint()):
+            if self._target_at(desk) is not None:
+                shape = Qt.CursorShape.PointingHandCursor
+            elif text is not None and not text.lines and frame.rect.contains(desk.toPoint()):
                 shape = Qt.CursorShape.CrossCursor
             elif text is not None and is_over_text(text, *frame.to_page(desk)):
                 shape = Qt.CursorShape.IBeamCursor
