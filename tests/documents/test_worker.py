@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from glossator.documents.client import DocumentClient
-from glossator.documents.protocol import MOST_PIXELS, OpenedDocument, Priority
+from glossator.documents.pixels import MOST_PIXELS
+from glossator.documents.protocol import OpenedDocument, Priority
 from glossator.documents.trouble import NotReadable, PageTrouble, PasswordNeeded
 from glossator.documents.workers import MOST_DEATHS
 from glossator.domain.trouble import Trouble

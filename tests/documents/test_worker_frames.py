@@ -16,6 +16,7 @@ from glossator.documents.frames import (
     read_frame,
     write_frame,
 )
+from glossator.documents.pixels import drawing_of
 from glossator.documents.protocol import (
     OpenedDocument,
     OutlineEntry,
@@ -98,20 +99,13 @@ def test_a_page_that_is_none_is_refused(changed: Header) -> None:
         assert all(0 <= line.start <= line.end <= len(page.text) for line in page.lines)
 
 
-@pytest.mark.parametrize(
-    "header",
-    [
-        {"page": 1, "width": 9, "height": 9, "stride": 4, "scale": 1},
-        {"page": 1, "width": 9, "height": 10, "stride": 36, "scale": 1},
-        {"page": 1, "width": -9, "height": -1, "stride": -324, "scale": 1},
-        {"page": 1, "width": 9},
-        {"page": [], "width": 9, "height": 9, "stride": 36, "scale": 1},
-        {"page": 1, "width": 1e400, "height": 9, "stride": 36, "scale": 1},
-    ],
-)
-def test_a_picture_whose_pixels_do_not_fit_is_refused(header: Header) -> None:
-    with pytest.raises(MALFORMED):
-        page_image_of(header, bytearray(4 * 9 * 9))
+def test_a_picture_whose_pixels_do_not_fit_is_refused() -> None:
+    size = (9.0, 10.0)
+    drawing = drawing_of(size, 2.0, None, 0)
+    assert page_image_of(1, size, drawing, bytearray(4 * 18 * 20)).height == 20
+    for count in (0, 4 * 18 * 20 - 1, 4 * 18 * 20 + 1):
+        with pytest.raises(ValueError, match="do not fit"):
+            page_image_of(1, size, drawing, bytearray(count))
 
 
 @pytest.mark.parametrize(

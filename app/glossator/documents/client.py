@@ -13,12 +13,15 @@ from glossator.documents.inspection import (
     particulars_of,
 )
 from glossator.documents.links import links_of
+from glossator.documents.pixels import drawing_of
 from glossator.documents.protocol import (
+    LETTER,
     OpenedDocument,
     OutlineEntry,
     PageColours,
     PageImage,
     Priority,
+    drawing_header,
     opened_of,
     outline_of,
     page_image_of,
@@ -82,18 +85,23 @@ class DocumentClient:
         page: int,
         *,
         scale: float,
-        priority: Priority = Priority.VISIBLE,
         clip: Rect | None = None,
         turn: int = 0,
         colours: PageColours | None = None,
+        priority: Priority = Priority.VISIBLE,
     ) -> "Future[PageImage]":
-        """Draw a page, or ``clip`` (page points) of it, at ``scale`` pixels per page point.
+        """Draw a page, or ``clip`` of it, at ``scale`` pixels per page point.
 
-        The picture is turned clockwise by ``turn`` degrees.
+        ``clip`` is in page points of the page as the file shows it, ``turn`` how far it is turned
+        clockwise to be seen (0, 90, 180 or 270 degrees). Parts that meet in page points meet on the
+        same pixel: their edges are rounded, see ``drawing_of``.
         """
-        how = {"scale": scale, "clip": clip, "turn": turn, "colours": colours}
-        header = _about(document, "draw", page=page, **how)
-        return self._workers.ask(header, priority, page_image_of)
+        size = document.sizes[page - 1] if page <= document.page_count else LETTER
+        drawing = drawing_of(size, scale, clip, turn)
+        header = _about(document, "draw", page=page, **drawing_header(drawing, colours))
+        return self._workers.ask(
+            header, priority, lambda _, blob: page_image_of(page, size, drawing, blob)
+        )
 
     def text_hash(self, document: OpenedDocument) -> "Future[str]":
         """SHA-256 over the folded texts of all pages, read page by page when nothing else waits."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from glossator.documents.engine import Engine, clean
-from glossator.documents.protocol import OpenedDocument, OutlineEntry
+from glossator.documents.protocol import LETTER, OpenedDocument, OutlineEntry
 
 
 def describe(engine: Engine) -> OpenedDocument:
@@ -42,11 +42,11 @@ def _height(target: Mapping[str, Any]) -> float:
 
 
 def _size(engine: Engine, number: int) -> tuple[float, float]:
-    """Width and height of a page in points; a letter page stands in for one that is broken."""
+    """Width and height of a page in points."""
     try:
         rect = engine.document[number - 1].rect
     except Exception:  # noqa: BLE001
-        return 612.0, 792.0
+        return LETTER
     return max(1.0, rect.width), max(1.0, rect.height)
 
 

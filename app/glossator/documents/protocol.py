@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from glossator.documents.frames import Header
+from glossator.documents.pixels import Drawing, Size, clip_of
 from glossator.domain.geometry import Rect
 from glossator.domain.page import Line, PageText, Zone
 
-MOST_PIXELS = 40_000_000
+LETTER = (612.0, 792.0)  # page points; stands in for a page whose size cannot be read
 MOST_CHARACTERS = 200_000  # on one page
 
 
@@ -66,10 +67,11 @@ class PageColours(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PageImage:
-    """A drawn page: rows of 4 bytes a pixel (blue, green, red, 255), ``stride`` bytes a row.
+    """A drawn page, or part of it: rows of 4 bytes a pixel (blue, green, red, 255).
 
-    ``scale`` is in pixels per page point; it is less than was asked for where the page would have
-    had more than ``MOST_PIXELS``.
+    ``stride`` is the bytes of a row, ``scale`` in pixels per page point; it is less than was asked
+    for where there would have been more than ``MOST_PIXELS``. ``clip`` is what is drawn, in page
+    points of the unturned page, with edges that lie between pixels or at the end of the page.
     """
 
     page: int
@@ -77,6 +79,8 @@ class PageImage:
     height: int
     stride: int
     scale: float
+    clip: Rect
+    turn: int
     data: bytes | bytearray = field(repr=False)
 
 
@@ -133,11 +137,29 @@ def opened_of(header: Header, path: Path, password: str | None) -> OpenedDocumen
     )
 
 
-def page_image_of(header: Header, blob: bytearray) -> PageImage:
-    width, height, stride = (int(header[key]) for key in ("width", "height", "stride"))
-    if stride < 4 * width or len(blob) != stride * height:
+def drawing_header(drawing: Drawing, colours: PageColours | None) -> Header:
+    return {"scale": drawing.scale, "turn": drawing.turn, "box": drawing.box, "colours": colours}
+
+
+def drawing_in(header: Header) -> tuple[Drawing, PageColours | None]:
+    drawing = Drawing(header["scale"], header["turn"], tuple(header["box"]))
+    return drawing, None if header["colours"] is None else PageColours(*header["colours"])
+
+
+def page_image_of(page: int, size: Size, drawing: Drawing, blob: bytearray) -> PageImage:
+    """What was asked for, with the pixels that came. Raises ``ValueError`` if they do not fit."""
+    if len(blob) != drawing.byte_count:
         raise ValueError("the pixels do not fit the picture")
-    return PageImage(int(header["page"]), width, height, stride, float(header["scale"]), blob)
+    return PageImage(
+        page=page,
+        width=drawing.width,
+        height=drawing.height,
+        stride=4 * drawing.width,
+        scale=drawing.scale,
+        clip=clip_of(drawing, size),
+        turn=drawing.turn,
+        data=blob,
+    )
 
 
 def outline_header(entries: Iterable[OutlineEntry]) -> Header:

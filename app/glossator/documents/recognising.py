@@ -6,7 +6,7 @@ import pymupdf
 
 from glossator.documents.engine import Engine, page_trouble
 from glossator.documents.page_reading import TEXT_FLAGS, raw_page
-from glossator.documents.protocol import MOST_PIXELS
+from glossator.documents.pixels import MOST_PIXELS
 from glossator.domain.arrangement import arrange
 from glossator.domain.recognised import Recognition, legible
 

@@ -16,7 +16,12 @@ from glossator.documents.found_places import found_places_header, needle_of
 from glossator.documents.frames import Header
 from glossator.documents.inspection import page_state_header, particulars_header
 from glossator.documents.links import links_header
-from glossator.documents.protocol import opened_header, outline_header, page_text_frame
+from glossator.documents.protocol import (
+    drawing_in,
+    opened_header,
+    outline_header,
+    page_text_frame,
+)
 from glossator.documents.recognition import recognition_frame
 
 Answer = tuple[Header, bytes | memoryview]
@@ -39,16 +44,7 @@ def _hash(engine: Engine, request: Header) -> Answer:
 
 
 def _draw(engine: Engine, request: Header) -> Answer:
-    image, pixels = drawing.draw(
-        engine,
-        request["page"],
-        request["scale"],
-        clip=request["clip"],
-        turn=request["turn"],
-        colours=request["colours"],
-    )
-    fields = ("page", "width", "height", "stride", "scale")
-    return {name: getattr(image, name) for name in fields}, pixels
+    return {}, drawing.draw(engine, request["page"], *drawing_in(request))
 
 
 def _particulars(engine: Engine, _request: Header) -> Answer:
