@@ -36,7 +36,7 @@ def write_snapshot(
             os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         from PySide6.QtGui import QGuiApplication
 
-        from glossator.ui.glosses import gloss_of
+        from glossator.ui.gloss_making import gloss_of
         from glossator.ui.page.look import colours_of
         from glossator.ui.page.snapshot import paint_snapshot
         from glossator.ui.theme import Theme

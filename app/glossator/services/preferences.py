@@ -2,16 +2,14 @@
 
 import contextlib
 import json
-import os
 from dataclasses import asdict, dataclass, field, replace
-from getpass import getuser
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from platformdirs import user_config_path, user_data_path
+from glossator.services.folders import config_folder, data_folder
 
-from glossator.domain.annotation import Annotator
-from glossator.services.stamps import Stamps
+if TYPE_CHECKING:
+    from glossator.domain.annotation import Annotator
 
 MOST_POSITIONS = 500
 LEAST_CACHE, MOST_CACHE = 32, 8192  # MiB
@@ -61,7 +59,9 @@ class Preferences:
     positions: dict[str, Position] = field(default_factory=dict)
 
     @property
-    def annotator(self) -> Annotator:
+    def annotator(self) -> "Annotator":
+        from glossator.domain.annotation import Annotator
+
         return Annotator(self.annotator_id, self.annotator_name)
 
     def at(self, file_hash: str, position: Position) -> "Preferences":
@@ -72,14 +72,11 @@ class Preferences:
 
 
 def preferences_file() -> Path:
-    """``GLOSSATOR_CONFIG`` names another folder, for trials and tests."""
-    folder = os.environ.get("GLOSSATOR_CONFIG")
-    return Path(folder or user_config_path("Glossator", appauthor=False)) / "preferences.json"
+    return config_folder() / "preferences.json"
 
 
 def default_project() -> Path:
-    folder = os.environ.get("GLOSSATOR_CONFIG")
-    return Path(folder or user_data_path("Glossator", appauthor=False)) / "annotations.db"
+    return data_folder() / "annotations.db"
 
 
 def read_preferences() -> Preferences:
@@ -95,7 +92,7 @@ def read_preferences() -> Preferences:
         preferences = replace(preferences, image_cache_mib=room)
     preferences = replace(preferences, keys=_keys(given.get("keys")))
     if not preferences.annotator_id:
-        preferences = replace(preferences, annotator_id=Stamps().new_id())
+        preferences = replace(preferences, annotator_id=_new_id())
     if not preferences.annotator_name:
         preferences = replace(preferences, annotator_name=_user_name())
     return preferences
@@ -133,7 +130,15 @@ def _positions(given: object) -> dict[str, Position]:
     return positions
 
 
+def _new_id() -> str:
+    from glossator.services.stamps import Stamps
+
+    return Stamps().new_id()
+
+
 def _user_name() -> str:
+    from getpass import getuser
+
     try:
         return getuser()
     except (OSError, KeyError, ImportError):

@@ -7,7 +7,8 @@ from glossator.domain.change import Change
 from glossator.domain.vocabulary import Term
 from glossator.services.workspace import Workspace
 from glossator.ui.gloss_board import GlossBoard
-from glossator.ui.glosses import Gloss, gloss_of
+from glossator.ui.gloss_making import gloss_of
+from glossator.ui.glosses import Gloss
 
 
 class BoardKeeper(QObject):

@@ -1,10 +1,10 @@
 """What of an annotation is drawn: a gloss, with its labels and the places of its passage."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from glossator.domain.annotation import Annotation, Annotator, Segment
-from glossator.domain.vocabulary import TermStatus
-from glossator.services.project import Project
+if TYPE_CHECKING:
+    from glossator.domain.annotation import Segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Gloss:
     """
 
     id: str
-    segments: tuple[Segment, ...]
+    segments: "tuple[Segment, ...]"
     labels: tuple[Label, ...]
     note: str = ""
     annotator: str = ""
@@ -41,38 +41,10 @@ class Gloss:
     def pages(self) -> tuple[int, ...]:
         return tuple(segment.page for segment in self.segments)
 
-    def on_page(self, page: int) -> tuple[Segment, ...]:
+    def on_page(self, page: int) -> "tuple[Segment, ...]":
         return tuple(segment for segment in self.segments if segment.page == page)
 
     @property
     def area(self) -> float:
         """Square points, to tell which of two stacked passages is the smaller."""
         return sum(r.width * r.height for segment in self.segments for r in segment.rects)
-
-
-def labels_of(annotation: Annotation, project: Project) -> tuple[Label, ...]:
-    vocabulary = project.vocabulary
-    terms = [vocabulary.by_id[term_id] for term_id in annotation.term_ids]
-    return tuple(
-        Label(
-            term.id,
-            term.label,
-            vocabulary.facet_by_id[term.facet_id].position,
-            term.status is TermStatus.PROPOSED,
-        )
-        for term in terms
-    )
-
-
-def gloss_of(annotation: Annotation, project: Project, reader: Annotator) -> Gloss:
-    """The gloss of ``annotation`` as ``reader`` sees it."""
-    is_own = annotation.annotator_id == reader.id
-    return Gloss(
-        id=annotation.id,
-        segments=annotation.passage.segments,
-        labels=labels_of(annotation, project),
-        note=annotation.note,
-        annotator="" if is_own else project.annotators[annotation.annotator_id].name,
-        doubt=annotation.doubt,
-        is_region=annotation.passage.is_region,
-    )

@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from glossator.domain.annotation import Segment
 from glossator.domain.geometry import Rect
 from glossator.domain.page import Span
 from glossator.domain.reading import Pages
 from glossator.domain.selection import Caret, Motion, moved, sentence_at, spans_between, word_at
+
+if TYPE_CHECKING:
+    from glossator.domain.annotation import Segment
 
 FARTHEST = 200  # pages that one passage may go over
 DEAD_STEPS = 4  # motions over white space that a passage does not end in
@@ -39,7 +41,7 @@ class Selection:
         return cls(spans[0].page, spans) if spans else None
 
     @classmethod
-    def of_segments(cls, segments: Iterable[Segment]) -> "Selection | None":
+    def of_segments(cls, segments: "Iterable[Segment]") -> "Selection | None":
         """The selection that is just where a passage is."""
         spans: list[Span] = []
         for segment in segments:

@@ -11,7 +11,8 @@ from glossator.domain.change import Change
 from glossator.domain.query import Filter, select
 from glossator.services.project import reading_order
 from glossator.services.workspace import Workspace
-from glossator.ui.glosses import Gloss, gloss_of
+from glossator.ui.gloss_making import gloss_of
+from glossator.ui.glosses import Gloss
 from glossator.ui.tooltips import plain_tooltip
 
 ANNOTATION_ROLE = Qt.ItemDataRole.UserRole

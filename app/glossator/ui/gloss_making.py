@@ -1,0 +1,34 @@
+"""Making glosses of annotations."""
+
+from glossator.domain.annotation import Annotation, Annotator
+from glossator.domain.vocabulary import TermStatus
+from glossator.services.project import Project
+from glossator.ui.glosses import Gloss, Label
+
+
+def labels_of(annotation: Annotation, project: Project) -> tuple[Label, ...]:
+    vocabulary = project.vocabulary
+    terms = [vocabulary.by_id[term_id] for term_id in annotation.term_ids]
+    return tuple(
+        Label(
+            term.id,
+            term.label,
+            vocabulary.facet_by_id[term.facet_id].position,
+            term.status is TermStatus.PROPOSED,
+        )
+        for term in terms
+    )
+
+
+def gloss_of(annotation: Annotation, project: Project, reader: Annotator) -> Gloss:
+    """The gloss of ``annotation`` as ``reader`` sees it."""
+    is_own = annotation.annotator_id == reader.id
+    return Gloss(
+        id=annotation.id,
+        segments=annotation.passage.segments,
+        labels=labels_of(annotation, project),
+        note=annotation.note,
+        annotator="" if is_own else project.annotators[annotation.annotator_id].name,
+        doubt=annotation.doubt,
+        is_region=annotation.passage.is_region,
+    )
