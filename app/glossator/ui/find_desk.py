@@ -25,7 +25,7 @@ NOW.set_result(None)
 
 
 class FindDesk(QObject):
-    """``place_requested`` (page, ``Rect``) takes the reader to the first hit.
+    """``place_requested`` (page, ``Rect``) takes the reader to the first hit that is far.
 
     From there she goes from hit to hit, and the way back leads to where she was before.
     """
@@ -40,12 +40,12 @@ class FindDesk(QObject):
         self._page: PageView | None = None  # that is searched, while the line is open
         self._text: DocumentText | None = None
         self._search: Search | None = None
-        self._found: FoundPages | None = None
+        self.found: FoundPages | None = None  # the marks of what was found
         self._start = (1, 0.0)  # page and height from where on the first hit is sought
-        self._hit: Hit | None = None
+        self.hit: Hit | None = None  # that was gone to last
         self._is_awaited = False  # whether the reader is to be taken to the hit
-        self._has_jumped = False
-        self._pending_step = 0
+        self._began_at = self._led_to = 0  # of the scroll bar
+        self._is_on_the_way = False  # whether she has left the place where she began
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(0)
@@ -63,8 +63,8 @@ class FindDesk(QObject):
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self.bar.set_theme(theme)
-        if self._found is not None:
-            self._found.set_theme(theme)
+        if self.found is not None:
+            self.found.set_theme(theme)
 
     def open(self, page: PageView) -> None:
         """Let the reader find words in the document on ``page``, from what she looks at on."""
@@ -74,7 +74,8 @@ class FindDesk(QObject):
             self.close()
             self._take_up(page)
         self._start = page.page, page.fraction
-        self._has_jumped = False
+        self._began_at = self._led_to = page.verticalScrollBar().value()
+        self._is_on_the_way = False
         assert self._text is not None
         self._text.read_from(page.page)
         self.bar.open(_selected_words(page))
@@ -85,14 +86,14 @@ class FindDesk(QObject):
         if not self.is_open and page is not None:
             self.open(page)
         elif self._search is not None and self._is_here():
-            start = self._hit or Hit(self._start[0], -1 if by > 0 else 0)
+            start = self.hit or Hit(self._start[0], -1 if by > 0 else 0)
             hit = self._search.after(start) if by > 0 else self._search.before(start)
             if hit is not None:
                 self._go(hit)
 
     def leave(self) -> None:
         """Done: the hit that was gone to is selected, and the page has the keys."""
-        page, hit, found = self._page, self._hit, self._found
+        page, hit, found = self._page, self.hit, self.found
         place = found.place(hit) if found is not None and hit is not None else None
         is_here = self._is_here()
         self.close()
@@ -105,9 +106,9 @@ class FindDesk(QObject):
     def close(self) -> None:
         """Take line and marks away; what was read is kept for the next time."""
         self._timer.stop()
-        if self._found is not None:
-            self._found.leave()
-        self._page = self._search = self._found = self._hit = None
+        if self.found is not None:
+            self.found.leave()
+        self._page = self._search = self.found = self.hit = None
         self.bar.hide()
 
     def stop(self) -> None:
@@ -128,8 +129,8 @@ class FindDesk(QObject):
                 self._client, opened, lambda: answers.when_done(NOW, lambda _: self._more_read())
             )
         self._page = page
-        self._found = FoundPages(self._client, opened, page, self._theme, self)
-        self._found.came.connect(self._places_came)
+        self.found = FoundPages(self._client, opened, page, self._theme, self)
+        self.found.came.connect(self._places_came)
 
     def _is_here(self) -> bool:
         """Whether the document that is searched still lies on the page."""
@@ -142,19 +143,19 @@ class FindDesk(QObject):
 
     def _begin(self) -> None:
         """Look for what stands in the line now."""
-        if not self.is_open or self._text is None or self._found is None:
+        if not self.is_open or self._text is None or self.found is None:
             return
         needle = self.bar.needle
-        self._hit = None
+        self.hit = None
         self._search = Search(self._text, needle, self._start[0]) if needle else None
-        self._found.show(self._search)
+        self.found.show(self._search)
         self._tell()
         if self._search is not None:
             self._timer.start()
 
     def _work(self) -> None:
         """Search a little, and come back if there is more to do."""
-        search, found = self._search, self._found
+        search, found = self._search, self.found
         if search is None or found is None:
             return
         if not self._is_here():
@@ -162,7 +163,7 @@ class FindDesk(QObject):
             return
         found.add(search.step(STEP))
         has_more = found.mark_some()
-        if self._hit is None and (hit := search.first(self._start[1])) is not None:
+        if self.hit is None and (hit := search.first(self._start[1])) is not None:
             self._go(hit)
         else:
             self._tell()
@@ -170,16 +171,16 @@ class FindDesk(QObject):
             self._timer.start()
 
     def _go(self, hit: Hit) -> None:
-        assert self._found is not None
-        self._hit = hit
+        assert self.found is not None
+        self.hit = hit
         self._is_awaited = True
-        self._found.set_current(hit)
+        self.found.set_current(hit)
         self._tell()
-        self._found.want(hit.page, Priority.VISIBLE)
+        self.found.want(hit.page, Priority.VISIBLE)
         self._places_came(hit.page)
 
     def _places_came(self, page: int) -> None:
-        hit, found = self._hit, self._found
+        hit, found = self.hit, self.found
         if page == 0:
             self._more_read()
         elif self._is_awaited and hit is not None and found is not None and hit.page == page:
@@ -189,18 +190,22 @@ class FindDesk(QObject):
                 self._bring(hit.page, place)
 
     def _bring(self, number: int, place: FoundPlace) -> None:
-        """Have a hit in view, a third down if it was not."""
+        """Have a hit in view, a third down if it was not; the first way far is remembered."""
         page, rect = self._page, place.rects[0]
         assert page is not None
-        if not self._has_jumped:
-            self._has_jumped = True
+        bar, view = page.verticalScrollBar(), page.viewport().rect()
+        if not self._is_on_the_way:
+            if bar.value() == self._led_to:  # not scrolled since: the way begins where she began
+                bar.setValue(self._began_at)
+            self._began_at = bar.value()
             self.place_requested.emit(number, rect)
+            self._is_on_the_way = abs(bar.value() - self._began_at) >= view.height()
         desk: QRectF = page.frame(number).to_desk(rect)
-        shown, view = page.to_viewport(desk), page.viewport().rect()
+        shown = page.to_viewport(desk)
         if shown.top() < view.top() or shown.bottom() > view.bottom():
-            bar = page.verticalScrollBar()
             bar.setValue(bar.value() + shown.top() - view.height() // 3)
         page.reveal(desk)
+        self._led_to = bar.value()
 
     def _tell(self) -> None:
         """Say in the line what has been found so far."""
@@ -216,9 +221,9 @@ class FindDesk(QObject):
                 pages=pages
             )
         going_on = "" if search.is_complete else " …"
-        if self._hit is not None:
+        if self.hit is not None:
             said = self.tr("{number} of {total}").format(
-                number=search.number(self._hit), total=search.total
+                number=search.number(self.hit), total=search.total
             )
             self.bar.say(said + going_on, hint=hint)
         elif not search.is_complete:

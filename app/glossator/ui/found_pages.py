@@ -104,7 +104,7 @@ class FoundPages(QObject):
     def want(self, page: int, priority: Priority) -> None:
         """Have the places on ``page`` if it has hits."""
         search = self._search
-        if search is None or page in self._places or page in self._asked:
+        if search is None or page in self._places or page in self._asked or not self._is_here:
             return
         if search.count_on(page):
             asked = self._client.places(self._opened, page, search.needle, priority=priority)
@@ -135,16 +135,22 @@ class FoundPages(QObject):
         self._page.update_desk(QRectF(self._page.frame(page).rect))
         self.came.emit(page)
 
+    @property
+    def _is_here(self) -> bool:
+        """Whether the document that is searched still lies on the page."""
+        source = self._page.source
+        return source is not None and source.opened == self._opened
+
     def _laid_out(self) -> None:
         """The pages lie elsewhere now, or the window has another height."""
-        if self._search is not None:
+        if self._search is not None and self._is_here:
             self._on_bar.clear()
             self._unmarked = deque(self._search.pages)
             self._mark_current()
             self.came.emit(0)
 
     def _mark_current(self) -> None:
-        if self._current is None or self._search is None:
+        if self._current is None or self._search is None or not self._is_here:
             self._on_bar.set_current(None)
         else:
             heights = list(self._search.heights(self._current.page))

@@ -9,7 +9,7 @@ from glossator.ui.flow_layout import FlowLayout
 from glossator.ui.theme import Theme
 
 FIELD_LETTERS = 32
-COUNT_LETTERS = 22
+COUNT_LETTERS = 16
 
 
 class FindBar(QFrame):
