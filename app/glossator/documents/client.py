@@ -1,18 +1,13 @@
-"""The window's side of the document worker: what can be asked of a document, a method each."""
+"""The window's side of the document worker: what can be asked of a document, a method each.
+
+What the first page does not need is imported by the method that needs it.
+"""
 
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Any, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
-from glossator.documents.found_places import findable_texts_of, found_places_of, needle_header
 from glossator.documents.frames import Header
-from glossator.documents.inspection import (
-    PageState,
-    Particulars,
-    page_state_of,
-    particulars_of,
-)
-from glossator.documents.links import links_of
 from glossator.documents.pixels import drawing_of
 from glossator.documents.protocol import (
     LETTER,
@@ -27,15 +22,16 @@ from glossator.documents.protocol import (
     page_image_of,
     page_text_of,
 )
-from glossator.documents.recognition import recognition_of
-from glossator.documents.text_hash import TextHash
 from glossator.documents.workers import DEADLINE, Workers
-from glossator.domain.finding import Needle
-from glossator.domain.found_places import FoundPlace, places_in
 from glossator.domain.geometry import Rect
-from glossator.domain.links import PageLink
 from glossator.domain.page import PageText
-from glossator.domain.recognised import Recognition
+
+if TYPE_CHECKING:
+    from glossator.documents.inspection import PageState, Particulars
+    from glossator.domain.finding import Needle
+    from glossator.domain.found_places import FoundPlace
+    from glossator.domain.links import PageLink
+    from glossator.domain.recognised import Recognition
 
 RECOGNITION_DEADLINE = 120.0  # seconds for one page
 
@@ -105,6 +101,7 @@ class DocumentClient:
 
     def text_hash(self, document: OpenedDocument) -> "Future[str]":
         """SHA-256 over the folded texts of all pages, read page by page when nothing else waits."""
+        from glossator.documents.text_hash import TextHash
 
         def ask_page(page: int) -> "Future[str]":
             header = _about(document, "hash", page=page)
@@ -122,6 +119,8 @@ class DocumentClient:
         self, document: OpenedDocument, page: int, *, priority: Priority = Priority.NEXT
     ) -> "Future[tuple[PageLink, ...]]":
         """The links of a page, and where each may lead; the latest of the file lies on top."""
+        from glossator.documents.links import links_of
+
         return self._workers.ask(
             _about(document, "links", page=page),
             priority,
@@ -130,10 +129,14 @@ class DocumentClient:
 
     def particulars(self, document: OpenedDocument) -> "Future[Particulars]":
         """What the file says of itself."""
+        from glossator.documents.inspection import particulars_of
+
         return self._workers.ask(_about(document, "particulars"), Priority.NEXT, particulars_of)
 
     def page_state(self, document: OpenedDocument, page: int) -> "Future[PageState]":
         """Whether a page has text, and what other programs annotated on it."""
+        from glossator.documents.inspection import page_state_of
+
         header = _about(document, "page_state", page=page)
         return self._workers.ask(header, Priority.BACKGROUND, page_state_of)
 
@@ -144,6 +147,8 @@ class DocumentClient:
 
         ``language`` as in ``"eng+fra"``; their trained data lie in the folder ``data``.
         """
+        from glossator.documents.recognition import recognition_of
+
         header = _about(
             document, "recognise", page=page, language=language, data=str(data), dpi=dpi
         )
@@ -164,6 +169,8 @@ class DocumentClient:
         As many as are done in a few hundredths of a second, at least one; ``None`` for a page that
         cannot be read.
         """
+        from glossator.documents.found_places import findable_texts_of
+
         header = _about(document, "findable", page=first, last=last)
         return self._workers.ask(header, priority, findable_texts_of)
 
@@ -171,11 +178,14 @@ class DocumentClient:
         self,
         document: OpenedDocument,
         page: int,
-        needle: Needle,
+        needle: "Needle",
         *,
         priority: Priority = Priority.NEXT,
     ) -> "Future[tuple[FoundPlace, ...]]":
         """Every hit on a page, in the order of ``hits`` in its findable text."""
+        from glossator.documents.found_places import found_places_of, needle_header
+        from glossator.domain.found_places import places_in
+
         kept = self.kept_texts
         if kept is not None and (text := kept.text(document.file_hash, page)) is not None:
             return _answered(tuple(places_in(text.text, needle, text.rects)))

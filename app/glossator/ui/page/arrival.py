@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QRectF, QTimer
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QStyle
 
 from glossator.domain.geometry import Rect
 from glossator.ui.page.page_layout import Frame
@@ -31,6 +30,8 @@ class Arrival:
 
     def show(self, page: int, rect: Rect) -> None:
         self.clear()
+        from PySide6.QtWidgets import QStyle  # slow to come, and not needed before a jump
+
         hint = QStyle.StyleHint.SH_Widget_Animation_Duration
         if self._view.style().styleHint(hint, None, self._view):
             self._place = (page, rect)
