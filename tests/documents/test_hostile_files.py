@@ -92,7 +92,7 @@ def holds(reader: Reader, path: Path) -> None:
 
 
 def goes_on(reader: Reader, paper: Path) -> None:
-    """The next paper is read; asked again if a new worker needs longer than the deadline to come."""
+    """The next paper is read; asked again if a new worker needs longer than the deadline."""
     assert any("read" in reader.read(paper) for _ in range(3))
 
 
