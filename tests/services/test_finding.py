@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from glossator.documents.client import DocumentClient
-from glossator.documents.protocol import OpenedDocument
+from glossator.documents.protocol import OpenedDocument, Priority
 from glossator.documents.trouble import PageTrouble
 from glossator.domain.finding import Needle
 from glossator.domain.page import PageText
@@ -36,7 +36,9 @@ class Shelf:
         count = len(self.texts)
         return OpenedDocument(Path("p.pdf"), "hash", "", count, ((1, 1),) * count, ("",) * count)
 
-    def findable_texts(self, _document: OpenedDocument, first: int, last: int) -> "Future[Any]":
+    def findable_texts(
+        self, _document: OpenedDocument, first: int, last: int, *, priority: Priority
+    ) -> "Future[Any]":
         self.asked.append((first, last))
         future: Future[Any] = Future()
         self._waiting.append((future, first, last))

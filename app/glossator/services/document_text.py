@@ -6,11 +6,14 @@ from concurrent.futures import CancelledError, Future
 from functools import partial
 
 from glossator.documents.client import DocumentClient
-from glossator.documents.protocol import OpenedDocument
+from glossator.documents.protocol import OpenedDocument, Priority
 from glossator.domain.findable import findable
 from glossator.domain.trouble import Trouble
 
-MOST_AT_A_TIME = 64  # pages; the worker answers with as many as it gets done
+# Pages to be asked for at first, so that a hit near the page looked at is there at once; then more
+# and more. The worker answers with as many as it gets done in a short time.
+FIRST = 4
+MOST_AT_A_TIME = 64
 
 
 class DocumentText:
@@ -78,7 +81,10 @@ class DocumentText:
                 if run is None:
                     self._asked = None
                     return
-                asked = self._asked = self._client.findable_texts(self.opened, *run)
+                # Who has begun to look for something waits for the first pages.
+                priority = Priority.BACKGROUND if self.arrived else Priority.VISIBLE
+                asked = self._client.findable_texts(self.opened, *run, priority=priority)
+                self._asked = asked
             if not asked.done():
                 asked.add_done_callback(partial(self._resume, *run))
                 return
@@ -118,5 +124,6 @@ class DocumentText:
         if first + 1 in self._careful:
             return first + 1, first + 1
         end = self._is_read.find(1, first)
-        last = min(end if end >= 0 else self.opened.page_count, first + MOST_AT_A_TIME)
+        most = min(MOST_AT_A_TIME, max(FIRST, len(self.arrived)))
+        last = min(end if end >= 0 else self.opened.page_count, first + most)
         return first + 1, last
