@@ -56,6 +56,17 @@ class Library:
         self._workspace.record(Change("find moved documents", tuple(moved)))
         return len(moved) - 1
 
+    def glosses_of_earlier(self, opened: OpenedDocument) -> int:
+        """How many glosses the project has of other bytes that it knows by the same path."""
+        path = self._kept(opened.path)
+        project = self._workspace.project
+        earlier = (d for d in project.documents.values() if d.path == path)
+        return sum(
+            len(project.of_document(document.id))
+            for document in earlier
+            if document.file_hash != opened.file_hash
+        )
+
     def text_was_read(self, opened: OpenedDocument, text_hash: str) -> None:
         """Keep the hash of the text once all pages have been read."""
         document = self.known(opened)

@@ -25,11 +25,11 @@ from glossator.services.library import Library
 from glossator.services.workspace import Workspace
 from glossator.ui.actions import Needs
 from glossator.ui.board_keeper import BoardKeeper
+from glossator.ui.changed_files import ChangedFiles
 from glossator.ui.command_desk import CommandDesk
 from glossator.ui.document_words import DocumentWords
 from glossator.ui.documents_menu import DocumentsMenu
 from glossator.ui.exchange_desk import ExchangeDesk
-from glossator.ui.find_desk import FindDesk
 from glossator.ui.find_desk import FindDesk
 from glossator.ui.gestures import Gestures
 from glossator.ui.main_window import MainWindow
@@ -87,6 +87,7 @@ class Desks(QObject):
         self._add_navigation()
         self._add_scans()
         self._add_finding()
+        self._look_after_files()
         self._handle_actions()
         if missing := window.handlers.missing:
             raise ValueError(f"actions that nothing does: {missing}")
@@ -212,22 +213,14 @@ class Desks(QObject):
             }
         )
 
-    def _add_finding(self) -> None:
-        """Words are typed in a line below the pages."""
+    def _look_after_files(self) -> None:
+        """Another program may change what is read."""
         window = self._window
-        self.find = find = FindDesk(window.client, window.themes.theme, window)
-        window.add_below(find.bar)
-        window.themes.colour(find)
-        find.place_requested.connect(window.take_to)
-        window.documents.opened.connect(lambda _opened, _words: find.close())
-        window.leaving.connect(find.stop)
-        window.handlers.add(
-            {
-                "find": lambda: find.open(window.active_page),
-                "find_next": lambda: find.step(1, window.active_page),
-                "find_previous": lambda: find.step(-1, window.active_page),
-            }
-        )
+        self.changed_files = ChangedFiles(self._library, window.trouble, window)
+        self.changed_files.open_requested.connect(window.open_document)
+        self.changed_files.find_requested.connect(window.documents.choose)
+        window.documents.opened.connect(self.changed_files.read)
+        window.leaving.connect(self.changed_files.stop)
 
     def _handle_actions(self) -> None:
         window, gestures, tagging = self._window, self.gestures, self.tagging

@@ -1,0 +1,104 @@
+"""The paper on the desk is looked after: whether another program changed it meanwhile."""
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from glossator.documents.protocol import OpenedDocument
+from glossator.domain.trouble import Trouble
+from glossator.services.library import Library
+from glossator.services.watching import Fate, Look, first_look, look_again
+from glossator.ui.answers import Answers
+from glossator.ui.trouble_bar import Answer, TroubleBar
+
+OFTEN = 1000  # milliseconds
+
+
+class ChangedFiles(QObject):
+    """Says in one line what became of the file, and offers to open it again.
+
+    Glosses belong to the bytes that were opened, so none of them moves. The file is looked at on a
+    thread of its own: a folder of the network may let us wait.
+    """
+
+    open_requested = Signal(object)  # Path
+    find_requested = Signal()
+
+    def __init__(self, library: Library, trouble: TroubleBar, parent: QObject) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._trouble = trouble
+        self._answers = Answers(self)
+        self._looker = ThreadPoolExecutor(1, thread_name_prefix="changed files")
+        self._opened: OpenedDocument | None = None
+        self._look = Look(Fate.SAME, None)
+        self._said = ""
+        self._clock = QTimer(self)
+        self._clock.setInterval(OFTEN)
+        self._clock.setSingleShot(True)
+        self._clock.timeout.connect(self._look_again)
+
+    def read(self, opened: OpenedDocument, _words: object = None) -> None:
+        """Another document is on the desk: look after that one."""
+        self._opened, self._look = opened, Look(Fate.SAME, None)
+        self._take_back()
+        self._ask(self._looker.submit(first_look, opened.path))
+        self._tell_if_other_than_known(opened)
+
+    def stop(self) -> None:
+        """The window is closed."""
+        self._clock.stop()
+        self._answers.stop()
+        self._looker.shutdown(wait=False, cancel_futures=True)
+
+    def _look_again(self) -> None:
+        if (opened := self._opened) is not None:
+            path, known = opened.path, opened.file_hash
+            self._ask(self._looker.submit(look_again, path, known, self._look))
+
+    def _ask(self, asked: "Future[Look]") -> None:
+        self._clock.stop()
+        opened = self._opened
+        self._answers.when_done(asked, lambda done: self._came(opened, done))
+
+    def _came(self, opened: OpenedDocument | None, done: "Future[Look]") -> None:
+        if opened is not self._opened or opened is None:
+            return
+        before, self._look = self._look, done.result()
+        if self._look.fate is not before.fate:
+            self._tell(opened.path)
+        self._clock.start()
+
+    def _tell(self, path: Path) -> None:
+        match self._look.fate:
+            case Fate.SAME:
+                self._take_back()
+            case Fate.CHANGED:
+                said = self.tr("{name} was changed by another program.")
+                hint = self.tr("The glosses stay with the paper as it was.")
+                trouble = Trouble(said.format(name=path.name), hint)
+                self._say(trouble, self.tr("Open it again"), lambda: self.open_requested.emit(path))
+            case Fate.GONE:
+                said = self.tr("{name} was moved or deleted by another program.")
+                trouble = Trouble(said.format(name=path.name))
+                self._say(trouble, self.tr("Find it…"), self.find_requested.emit)
+
+    def _tell_if_other_than_known(self, opened: OpenedDocument) -> None:
+        """The project knows other bytes by the name of what was opened."""
+        if (count := self._library.glosses_of_earlier(opened)) == 0:
+            return
+        said = self.tr("{name} is not the file that it was: {glosses} belong to the earlier one.")
+        glosses = self.tr("1 gloss") if count == 1 else self.tr("{count} glosses")
+        said = said.format(name=opened.path.name, glosses=glosses.format(count=count))
+        self._say(Trouble(said, self.tr("Look for the earlier file to see them.")))
+
+    def _say(self, trouble: Trouble, act: str = "", on_act: Answer | None = None) -> None:
+        self._trouble.tell(trouble, act, on_act)
+        self._said = self._trouble.text
+
+    def _take_back(self) -> None:
+        """What was said of the file is no longer so."""
+        if self._said and self._trouble.text == self._said:
+            self._trouble.clear()
+        self._said = ""
