@@ -95,7 +95,7 @@ def test_a_paper_that_was_changed_is_opened_again_without_the_glosses_of_the_ear
     desk.until(lambda: desk.window.documents.document is not earlier)
     desk.turn_to(1)
     assert desk.window.board.on_page(1) == ()
-    assert "1 gloss belong" in desk.window.trouble.text
+    assert "1 of its glosses" in desk.window.trouble.text
     assert [said for said, _ in desk.on_disk()] == [quote]
 
 

@@ -88,10 +88,9 @@ class ChangedFiles(QObject):
         """The project knows other bytes by the name of what was opened."""
         if (count := self._library.glosses_of_earlier(opened)) == 0:
             return
-        said = self.tr("{name} is not the file that it was: {glosses} belong to the earlier one.")
-        glosses = self.tr("1 gloss") if count == 1 else self.tr("{count} glosses")
-        said = said.format(name=opened.path.name, glosses=glosses.format(count=count))
-        self._say(Trouble(said, self.tr("Look for the earlier file to see them.")))
+        said = self.tr("{name} is not the file that it was; {count} of its glosses stay with that.")
+        said = said.format(name=opened.path.name, count=count)
+        self._say(Trouble(said, self.tr("Open the earlier file to see them.")))
 
     def _say(self, trouble: Trouble, act: str = "", on_act: Answer | None = None) -> None:
         self._trouble.tell(trouble, act, on_act)
