@@ -1,7 +1,8 @@
 """Pictures of the window on the sample working paper, for README and guide: ``make pictures``.
 
 The real window is opened without a screen, driven with real keys, and grabbed: light, dark, with
-dark pages, and with the picker open. The project is a copy of the example of the program.
+dark pages, with the picker open, with a note and with words that were found. The project is a copy
+of the example of the program.
 """
 
 import os
@@ -15,7 +16,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_SCALE_FACTOR", "1")
 
-from PySide6.QtCore import QEvent, QPoint, QRectF
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -34,6 +35,7 @@ SIZE = (1560, 940)
 SANS = ("Lato", "Noto Sans", "Segoe UI", "Helvetica Neue")
 PAGE = 6
 READER = "Marta Lindqvist"  # one of the two annotators of the example
+PAGE_WITH_HITS, WORDS = 9, "Stalin"
 PAGE_WITH_NOTE, NOTE_CALLED = 10, "which Stalin signed on 2 March,"
 QUOTE = "The proposal went no further than the table"
 
@@ -89,6 +91,18 @@ def draw(window: MainWindow) -> None:
     take(window, "picker")
 
 
+def draw_found(window: MainWindow) -> None:
+    """Words that were found, on a page and on the scroll bar."""
+    find = window.desks.find
+    window.page.clear_selection()
+    window.page.go_to(PAGE_WITH_HITS)
+    window.actions_by_id["find"].trigger()
+    QTest.keyClicks(find.bar.field, WORDS)
+    wait_until(lambda: find.found is not None and find.hit and find.found.place(find.hit))
+    take(window, "find")
+    QTest.keyClick(find.bar.field, Qt.Key.Key_Escape)
+
+
 def draw_note(window: MainWindow) -> None:
     """A note beside the line that calls it."""
     page, viewport = window.page, window.page.viewport()
@@ -123,6 +137,7 @@ def main() -> int:
         wait_until(lambda: window.documents.document is not None)
         draw(window)
         draw_note(window)
+        draw_found(window)
         window.close()
         workspace.close()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from glossator.domain.findable import findable, findable_with_places, plain_character
+from glossator.domain.findable import findable, findable_with_places, plain_character, read_on
 from glossator.domain.text import fold
 
 any_text = st.text(
@@ -68,3 +68,7 @@ def test_folding_the_case_keeps_the_length(text: str) -> None:
 @given(st.text(st.sampled_from("aB é’ﬁ.—")))
 def test_in_a_line_it_is_the_form_in_which_quotes_are_known_but_for_case(text: str) -> None:
     assert findable(text).casefold() == fold(text).text
+
+
+def test_what_is_shown_is_on_one_line_and_otherwise_as_it_stands() -> None:
+    assert read_on("the oﬃcial min-\nistry  of\nŁódź—“so”") == "the official ministry of Łódź—“so”"

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from glossator.domain.text import IGNORED, SAME
+from glossator.domain.text import IGNORED, LIGATURES, SAME
 
 Edit = Callable[[re.Match[str]], str]
 
@@ -19,6 +19,7 @@ SPECIAL = re.compile(r"[^ -_a-~\n]")  # all that ``plain_character`` changes
 RUN_OF_SPECIAL = re.compile(f"{SPECIAL.pattern}+")
 SPACE = re.compile(r"\s+")
 HYPHENS = frozenset("-\u2010")
+LETTERS = str.maketrans(LIGATURES)
 MOST_KNOWN = 20_000  # characters, so that a hostile document cannot fill the memory
 
 
@@ -56,8 +57,8 @@ def findable_with_places(text: str) -> tuple[str, list[int]]:
 
 
 def read_on(text: str) -> str:
-    """``text`` on one line, for showing: what line ends divide is joined, the rest as it stands."""
-    return _spaced(_joined(text))
+    """``text`` on one line, for showing: what line ends divide is joined, ligatures are letters."""
+    return _spaced(_joined(text)).translate(LETTERS)
 
 
 def plain_character(character: str) -> str:
