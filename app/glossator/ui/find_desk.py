@@ -126,18 +126,19 @@ class FindDesk(QObject):
                 self._text.stop()
             answers = self._answers
             self._text = DocumentText(
-                self._client, opened, lambda: answers.when_done(NOW, lambda _: self._more_read())
+                self._client, opened, lambda: answers.when_done(NOW, lambda _: self._more_to_do())
             )
         self._page = page
         self.found = FoundPages(self._client, opened, page, self._theme, self)
         self.found.came.connect(self._places_came)
+        self.found.unmarked.connect(self._more_to_do)
 
     def _is_here(self) -> bool:
         """Whether the document that is searched still lies on the page."""
         source = self._page.source if self._page is not None else None
         return source is not None and self._text is not None and source.opened == self._text.opened
 
-    def _more_read(self) -> None:
+    def _more_to_do(self) -> None:
         if self._search is not None and not self._timer.isActive():
             self._timer.start()
 
@@ -177,17 +178,22 @@ class FindDesk(QObject):
         self.found.set_current(hit)
         self._tell()
         self.found.want(hit.page, Priority.VISIBLE)
-        self._places_came(hit.page)
+        self._arrive(hit)
 
     def _places_came(self, page: int) -> None:
-        hit, found = self.hit, self.found
-        if page == 0:
-            self._more_read()
-        elif self._is_awaited and hit is not None and found is not None and hit.page == page:
-            place = found.place(hit)
-            if place is not None and place.rects:
-                self._is_awaited = False
-                self._bring(hit.page, place)
+        hit = self.hit
+        if self._is_awaited and hit is not None and hit.page == page and not self._arrive(hit):
+            self._is_awaited = False  # the page cannot be read with its places
+            self.place_requested.emit(page, None)
+
+    def _arrive(self, hit: Hit) -> bool:
+        """Bring the reader to a hit if its place is known."""
+        place = self.found.place(hit) if self.found is not None else None
+        if place is None or not place.rects:
+            return False
+        self._is_awaited = False
+        self._bring(hit.page, place)
+        return True
 
     def _bring(self, number: int, place: FoundPlace) -> None:
         """Have a hit in view, a third down if it was not; the first way far is remembered."""

@@ -28,10 +28,12 @@ Places = tuple[FoundPlace, ...]
 class FoundPages(QObject):
     """The places on a page are asked for when it is looked at; ``came`` says that they are there.
 
-    Marks on the scroll bar are of about the right height, and need no places.
+    Marks on the scroll bar are of about the right height, and need no places; ``unmarked`` says
+    that they must be put there anew.
     """
 
     came = Signal(int)
+    unmarked = Signal()
 
     def __init__(
         self,
@@ -147,7 +149,7 @@ class FoundPages(QObject):
             self._on_bar.clear()
             self._unmarked = deque(self._search.pages)
             self._mark_current()
-            self.came.emit(0)
+            self.unmarked.emit()
 
     def _mark_current(self) -> None:
         if self._current is None or self._search is None or not self._is_here:
