@@ -48,7 +48,7 @@ ACTS = {
 }
 HARMLESS = ("read", "look into a folder", "make a f", "become two", "speak", "start", "import")
 PROBE = """
-import ctypes, fcntl, json, mmap, os, resource, socket, subprocess, sys
+import ctypes, fcntl, json, mmap, os, resource, signal, socket, subprocess, sys
 from pathlib import Path
 import glossator.documents.verbs
 from glossator.documents.sandbox import Confinement, lock_down
@@ -150,7 +150,8 @@ def test_what_the_worker_needs_goes_on(secret: Path) -> None:
             "memory": "bytearray(100 * 2**20)",
             "thread": "import threading; t = threading.Thread(target=int); t.start(); t.join()",
             "clock": "import time; time.sleep(0.001)",
-            "signal to itself": "import signal; signal.raise_signal(signal.SIGURG)",
+            "signal to itself": "signal.raise_signal(signal.SIGURG)",
+            "signal to its own number": "os.kill(os.getpid(), signal.SIGURG)",
             "its own pipe": "fcntl.fcntl(0, fcntl.F_SETOWN, os.getpid())",
             "shared memory": "os.ftruncate(os.memfd_create('pixels'), 4096)",
         },

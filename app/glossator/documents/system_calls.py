@@ -65,6 +65,7 @@ ALLOWED = {  # on x86-64, on 64-bit ARM
     "geteuid": (107, 175),
     "getgid": (104, 176),
     "getegid": (108, 177),
+    "kill": (62, 129),
     "tgkill": (234, 131),
     "rt_sigaction": (13, 134),
     "rt_sigprocmask": (14, 135),
@@ -129,6 +130,7 @@ def _conditions(process: int, *, may_open: bool) -> dict[str, list[Step]]:
         "openat": _unless(2, ANY_OF, WRITING) if may_open else never,
         "clone": _only(0, ANY_OF, THREAD),
         "clone3": [(RETURN, 0, 0, NOT_THERE)],  # its arguments cannot be seen; clone is tried then
+        "kill": _only(0, EQUAL, process),
         "tgkill": _only(0, EQUAL, process),
         "prlimit64": _only(0, EQUAL, 0),
         "fcntl": [
