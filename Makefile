@@ -34,7 +34,7 @@ pictures: $(READY)
 	@$(BIN)/python tools/make_pictures.py
 
 bench: $(READY)
-	@$(BIN)/python benchmarks/key_to_screen.py
+	@$(BIN)/python benchmarks/all.py
 
 clean:
 	rm -rf $(VENV)

@@ -1,0 +1,118 @@
+"""All benchmarks, one after the other: a table with goals and verdicts, and one file of JSON.
+
+    make bench            # or: python benchmarks/all.py [--quick] [--to FILE]
+
+Each benchmark is a program of its own, which prints what it measured and ends with a line of JSON;
+they can be run alone. What is not installed is left out, and that is said. ``--quick`` takes two
+rounds instead of five of what is measured in rounds.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+SCRIPTS = ("first_page", "answering", "page_way", "scrolling", "finding", "key_to_screen")
+PATIENCE = 3_600  # seconds for one of them
+BARE, OURS = "bare PySide6 window", "Glossator"
+
+Row = tuple[str, float, str, bool]  # what, figure, goal, whether it is reached
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--to", type=Path, help="where to write the JSON")
+    chosen = parser.parse_args()
+    compile_all()
+    found: dict[str, Any] = {}
+    for name in SCRIPTS:
+        if (HERE / f"{name}.py").exists():
+            print(f"\n## {name}\n", flush=True)
+            found[name] = run(
+                name, ["--rounds", "2"] if chosen.quick and name == "first_page" else []
+            )
+    print("\n## Goals\n")
+    print("| what | measured | goal | reached |\n|---|---|---|---|")
+    for what, figure, goal, is_reached in rows(found):
+        print(f"| {what} | {figure:g} | {goal} | {'yes' if is_reached else 'no'} |")
+    print(json.dumps(found))
+    if chosen.to is not None:
+        chosen.to.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+def compile_all() -> None:
+    """As ``pip`` does when it installs; else the first start would be measured with compiling."""
+    package = HERE.parent / "app" / "glossator"
+    subprocess.run([sys.executable, "-m", "compileall", "-q", str(package)], check=False)
+
+
+def run(name: str, arguments: list[str]) -> Any:
+    """What a benchmark said in its last line of JSON; why there is none, if it failed."""
+    command = [sys.executable, str(HERE / f"{name}.py"), *arguments]
+    environment = {n: v for n, v in os.environ.items() if n != "PYTHONDONTWRITEBYTECODE"}
+    last = ""
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            if line.startswith("{"):
+                last = line
+            else:
+                print(line, end="", flush=True)
+        if process.wait(PATIENCE) != 0:
+            print(f"{name} ended with {process.returncode}.")
+    return json.loads(last) if last else {"why": f"{name} measured nothing"}
+
+
+def rows(found: dict[str, Any]) -> Iterator[Row]:
+    """The rows that compare what was measured here with a goal of its own run."""
+    pages = found.get("first_page", {}).get("first_page") or {}
+    if BARE in pages and OURS in pages:
+        yield from first_page_rows(pages)
+    for name, gap in (found.get("answering", {}).get("answering") or {}).items():
+        ratio = round(gap["busy"] / gap["idle"], 2)
+        yield f"longest gap, {name}, x idle", ratio, "at most 2", ratio <= 2
+
+
+def first_page_rows(pages: dict[str, Any]) -> Iterator[Row]:
+    ours = pages[OURS]
+    first = {name: by_paper["page"] for name, by_paper in ours.items()}
+    yield ratio_row("first page, 36 pages, x bare", first["text-36"], pages[BARE]["text-36"], 1.5)
+    yield ratio_row("first page, 5,000, x 36 pages", first["text-5000"], ours["text-36"], 1.1)
+    for peer, what, most in (
+        ("sioyek", "text-36", 1.0),
+        ("okular", "text-36", 1.0),
+        ("zathura", "text-5000", 1.0),
+        ("qpdfview", "text-5000", 1.0),
+        ("evince", "text-5000", 1.0),
+        ("sioyek", "text-5000", 1.0),
+        ("okular", "text-5000", 1.0),
+        ("qpdfview", "scan-36", 1.2),
+        ("sioyek", "scan-36", 1.0),
+        ("okular", "scan-36", 1.0),
+    ):
+        if "page" in pages.get(peer, {}).get(what, {}):
+            yield ratio_row(f"first page, {what}, x {peer}", first[what], pages[peer][what], most)
+    for what in ("text-36", "scan-36"):
+        if "turned" in pages.get("mupdf", {}).get(what, {}) and "turned" in ours[what]:
+            mupdf = pages["mupdf"][what]["turned"]
+            ratio = round(ours[what]["turned"] / mupdf, 2)
+            yield f"Page Down, {what}, x mupdf", ratio, "at most 1.2", ratio <= 1.2
+    if "pss" in pages.get("okular", {}).get("text-36", {}):
+        ratio = round(ours["text-36"]["pss"] / pages["okular"]["text-36"]["pss"], 2)
+        yield "memory, x okular", ratio, "at most 1", ratio <= 1
+
+
+def ratio_row(what: str, ours: float, other: dict[str, float], most: float) -> Row:
+    ratio = round(ours / other["page"], 2)
+    return what, ratio, f"at most {most:g}", ratio <= most
+
+
+if __name__ == "__main__":
+    sys.exit(main())
