@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
 from glossator.documents.frames import Header
+from glossator.documents.open_files import OpenFiles
+from glossator.documents.pixel_memory import pixel_memory
 from glossator.documents.pixels import drawing_of
 from glossator.documents.protocol import (
     LETTER,
@@ -22,9 +24,11 @@ from glossator.documents.protocol import (
     page_image_of,
     page_text_of,
 )
+from glossator.documents.requests import Parse
 from glossator.documents.workers import DEADLINE, Workers
 from glossator.domain.geometry import Rect
 from glossator.domain.page import PageText
+from glossator.domain.trouble import Trouble
 
 if TYPE_CHECKING:
     from glossator.documents.inspection import PageState, Particulars
@@ -49,21 +53,40 @@ class DocumentClient:
 
     A future fails with a ``Trouble`` where the file, a page or the worker is at fault, and can be
     cancelled as long as it has not been asked. Futures are resolved on a thread of the client's.
+    ``first`` is a file that is opened at once, before anybody asks; so it is read while the window
+    comes up. A request that is not answered within ``deadline`` seconds fails.
     ``kept_texts`` may be set; it is asked for the text of a page before the worker is.
     """
 
     kept_texts: KeptTexts | None = None
 
-    def __init__(self, *, deadline: float = DEADLINE) -> None:
-        self._workers = Workers(deadline=deadline)
-        self._patient: Workers | None = None  # for what takes long, so that nothing waits for it
+    def __init__(self, first: Path | None = None, *, deadline: float = DEADLINE) -> None:
+        self._files = OpenFiles()
+        self._pixels = pixel_memory()
+        descriptor = None if self._pixels is None else self._pixels.descriptor
+        self._workers = Workers(descriptor, deadline=deadline)
+        self._first: Future[OpenedDocument] | None = None
+        if first is not None:
+            first = first.absolute()
+            self._first = self.open(first)
+        self._first_path = first
 
     def open(self, path: Path, password: str | None = None) -> "Future[OpenedDocument]":
-        """Open a file; fails with ``NotReadable`` or ``PasswordNeeded``."""
+        """Open a file; fails with ``NotReadable`` or ``PasswordNeeded``.
+
+        The first time it is asked for the ``first`` file, that is being opened already.
+        """
         path = path.absolute()
+        if self._first is not None and path == self._first_path and password is None:
+            being_opened, self._first = self._first, None
+            return being_opened
+        try:
+            file = self._files.open(str(path))
+        except Trouble as trouble:
+            return _failed(trouble)
         header = {"verb": "open", "path": str(path), "password": password}
         return self._workers.ask(
-            header, Priority.VISIBLE, lambda answer, _: opened_of(answer, path, password)
+            header, file, Priority.VISIBLE, lambda answer, _: opened_of(answer, path, password)
         )
 
     def page_text(
@@ -73,7 +96,7 @@ class DocumentClient:
         kept = self.kept_texts
         if kept is not None and (text := kept.text(document.file_hash, page)) is not None:
             return _answered(text)
-        return self._workers.ask(_about(document, "text", page=page), priority, page_text_of)
+        return self._ask(_about(document, "text", page=page), priority, page_text_of)
 
     def render(
         self,
@@ -95,9 +118,14 @@ class DocumentClient:
         size = document.sizes[page - 1] if page <= document.page_count else LETTER
         drawing = drawing_of(size, scale, clip, turn)
         header = _about(document, "draw", page=page, **drawing_header(drawing, colours))
-        return self._workers.ask(
-            header, priority, lambda _, blob: page_image_of(page, size, drawing, blob)
-        )
+        loan = None if self._pixels is None else self._pixels.lend(drawing.byte_count)
+        if loan is not None:
+            header["at"] = (loan.offset, len(loan.view))
+
+        def image(_answer: Header, blob: bytearray) -> PageImage:
+            return page_image_of(page, size, drawing, blob if loan is None else loan.view)
+
+        return self._ask(header, priority, image)
 
     def text_hash(self, document: OpenedDocument) -> "Future[str]":
         """SHA-256 over the folded texts of all pages, read page by page when nothing else waits."""
@@ -105,15 +133,13 @@ class DocumentClient:
 
         def ask_page(page: int) -> "Future[str]":
             header = _about(document, "hash", page=page)
-            return self._workers.ask(
-                header, Priority.BACKGROUND, lambda answer, _: str(answer["hash"])
-            )
+            return self._ask(header, Priority.BACKGROUND, lambda answer, _: str(answer["hash"]))
 
         return TextHash(document.page_count, ask_page).future
 
     def outline(self, document: OpenedDocument) -> "Future[tuple[OutlineEntry, ...]]":
         """The outline in its order; empty where there is none, or a broken one."""
-        return self._workers.ask(_about(document, "outline"), Priority.NEXT, outline_of)
+        return self._ask(_about(document, "outline"), Priority.NEXT, outline_of)
 
     def links(
         self, document: OpenedDocument, page: int, *, priority: Priority = Priority.NEXT
@@ -121,7 +147,7 @@ class DocumentClient:
         """The links of a page, and where each may lead; the latest of the file lies on top."""
         from glossator.documents.links import links_of
 
-        return self._workers.ask(
+        return self._ask(
             _about(document, "links", page=page),
             priority,
             lambda answer, _: links_of(answer, document.page_count),
@@ -131,14 +157,14 @@ class DocumentClient:
         """What the file says of itself."""
         from glossator.documents.inspection import particulars_of
 
-        return self._workers.ask(_about(document, "particulars"), Priority.NEXT, particulars_of)
+        return self._ask(_about(document, "particulars"), Priority.NEXT, particulars_of)
 
     def page_state(self, document: OpenedDocument, page: int) -> "Future[PageState]":
         """Whether a page has text, and what other programs annotated on it."""
         from glossator.documents.inspection import page_state_of
 
         header = _about(document, "page_state", page=page)
-        return self._workers.ask(header, Priority.BACKGROUND, page_state_of)
+        return self._ask(header, Priority.BACKGROUND, page_state_of)
 
     def recognise(
         self, document: OpenedDocument, page: int, *, language: str, data: Path, dpi: int
@@ -152,9 +178,7 @@ class DocumentClient:
         header = _about(
             document, "recognise", page=page, language=language, data=str(data), dpi=dpi
         )
-        if self._patient is None:
-            self._patient = Workers(deadline=RECOGNITION_DEADLINE)
-        return self._patient.ask(header, Priority.BACKGROUND, recognition_of)
+        return self._ask(header, Priority.BACKGROUND, recognition_of, deadline=RECOGNITION_DEADLINE)
 
     def findable_texts(
         self,
@@ -172,7 +196,7 @@ class DocumentClient:
         from glossator.documents.found_places import findable_texts_of
 
         header = _about(document, "findable", page=first, last=last)
-        return self._workers.ask(header, priority, findable_texts_of)
+        return self._ask(header, priority, findable_texts_of)
 
     def places(
         self,
@@ -190,13 +214,11 @@ class DocumentClient:
         if kept is not None and (text := kept.text(document.file_hash, page)) is not None:
             return _answered(tuple(places_in(text.text, needle, text.rects)))
         header = _about(document, "places", page=page, **needle_header(needle))
-        return self._workers.ask(header, priority, found_places_of)
+        return self._ask(header, priority, found_places_of)
 
     def close(self) -> None:
-        """Ask the worker to end, wait, then make it end. Waiting futures are cancelled."""
+        """Ask the workers to end, wait, then make them end. Waiting futures are cancelled."""
         self._workers.close()
-        if self._patient is not None:
-            self._patient.close()
 
     def __enter__(self) -> Self:
         return self
@@ -206,8 +228,23 @@ class DocumentClient:
 
     @property
     def worker_id(self) -> int:
-        """The process id of the worker at this moment."""
-        return self._workers.worker_id
+        """The process id of the worker that is asked first; 0 if there is none at the moment."""
+        return next(iter(self.worker_ids), 0)
+
+    @property
+    def worker_ids(self) -> list[int]:
+        """The process ids of the workers at this moment, at most two that are to stay."""
+        return self._workers.process_ids
+
+    def _ask(
+        self, header: Header, priority: Priority, parse: Parse, *, deadline: float | None = None
+    ) -> "Future[Any]":
+        """Have ``header``, which names ``verb`` and ``path``, answered of the file opened last."""
+        try:
+            file = self._files.get(header["path"])
+        except Trouble as trouble:
+            return _failed(trouble)
+        return self._workers.ask(header, file, priority, parse, deadline=deadline)
 
 
 def _about(document: OpenedDocument, verb: str, **more: Any) -> Header:
@@ -217,4 +254,10 @@ def _about(document: OpenedDocument, verb: str, **more: Any) -> Header:
 def _answered(value: T) -> "Future[T]":
     future: Future[T] = Future()
     future.set_result(value)
+    return future
+
+
+def _failed(trouble: Trouble) -> "Future[Any]":
+    future: Future[Any] = Future()
+    future.set_exception(trouble)
     return future

@@ -9,17 +9,21 @@ from glossator.documents.pixels import Drawing
 from glossator.documents.protocol import PageColours
 
 
-def draw(engine: Engine, number: int, drawing: Drawing, colours: PageColours | None) -> memoryview:
-    """The pixels of a page, or of a part of it; they hold until the next is drawn."""
+def draw(
+    engine: Engine,
+    number: int,
+    drawing: Drawing,
+    colours: PageColours | None,
+    into: memoryview | None = None,
+) -> memoryview:
+    """The pixels of a page, or of a part of it.
+
+    They are drawn into ``into``, if that is given; else they hold until the next is drawn.
+    """
     page = engine.page(number, "drawn")
     matrix = _matrix(page.rect, drawing)
     try:
-        pixels = mupdf.fz_new_pixmap_with_bbox(
-            mupdf.FzColorspace(mupdf.FzColorspace.Fixed_BGR),
-            mupdf.FzIrect(*drawing.box),
-            mupdf.FzSeparations(),
-            1,
-        )
+        pixels = _pixels(drawing, into)
         mupdf.fz_clear_pixmap_with_value(pixels, 255)
         device = mupdf.fz_new_draw_device(mupdf.FzMatrix(*matrix), pixels)
         mupdf.fz_run_page(page.this, device, mupdf.FzMatrix(), mupdf.FzCookie())
@@ -29,9 +33,25 @@ def draw(engine: Engine, number: int, drawing: Drawing, colours: PageColours | N
     except Exception as error:
         raise page_trouble(number, "drawn") from error
     pymupdf.TOOLS.store_shrink(50)
+    if into is not None:
+        return into
     engine.drawn = pixels  # a view does not keep alive what it looks at
     view: memoryview = mupdf.fz_pixmap_samples_memoryview(pixels)
     return view
+
+
+def _pixels(drawing: Drawing, into: memoryview | None) -> mupdf.FzPixmap:
+    how = (
+        mupdf.FzColorspace(mupdf.FzColorspace.Fixed_BGR),
+        mupdf.FzIrect(*drawing.box),
+        mupdf.FzSeparations(),
+        1,
+    )
+    if into is None:
+        return mupdf.fz_new_pixmap_with_bbox(*how)
+    if len(into) != drawing.byte_count:
+        raise ValueError("the pixels do not fit the memory")
+    return mupdf.fz_new_pixmap_with_bbox_and_data(*how, mupdf.python_mutable_buffer_data(into))
 
 
 def _matrix(page: pymupdf.Rect, drawing: Drawing) -> pymupdf.Matrix:

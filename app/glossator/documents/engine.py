@@ -5,10 +5,13 @@ hostile file; the process it runs in may be ended at any time. What MuPDF raises
 below ``Exception``, so that is what is caught at its border.
 """
 
+import mmap
+import os
 from pathlib import Path
 
 import pymupdf
 
+from glossator.documents.open_files import open_to_read
 from glossator.documents.trouble import NotReadable, PageTrouble, PasswordNeeded
 
 SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
@@ -18,13 +21,18 @@ pymupdf.TOOLS.mupdf_display_warnings(False)
 
 
 class Engine:
-    """One open document. Pages count from 1."""
+    """One open document. Pages count from 1.
 
-    def __init__(self, path: Path, password: str | None = None) -> None:
+    ``descriptor`` is the file where it has been opened already; else ``path`` is opened.
+    """
+
+    def __init__(
+        self, path: Path, password: str | None = None, descriptor: int | None = None
+    ) -> None:
         self.path = path
-        _refuse_what_is_no_pdf(path)
+        self.content = _content(path, descriptor)  # is read for as long as the document is open
         try:
-            self.document = pymupdf.open(path, filetype="pdf")
+            self.document = pymupdf.open(stream=self.content, filetype="pdf")
         except Exception as error:
             raise _damaged(path) from error
         if not self.document.is_pdf:
@@ -68,23 +76,23 @@ def clean(text: str) -> str:
     return "".join(c for c in text.translate(SURROGATES) if c >= " " or c in "\t\n")
 
 
-def _refuse_what_is_no_pdf(path: Path) -> None:
-    """MuPDF opens pictures and web pages under the name of a PDF; we do not."""
+def _content(path: Path, descriptor: int | None) -> memoryview:
+    """The bytes of a file, as far as they are looked at. Closes ``descriptor``.
+
+    MuPDF opens pictures and web pages under the name of a PDF; we do not.
+    """
+    file = open_to_read(path) if descriptor is None else descriptor
     try:
-        with path.open("rb") as file:
-            beginning = file.read(1024)
-    except FileNotFoundError as error:
-        raise NotReadable(
-            f"{path.name} is not at {path.parent}.", "Check the name, or find the file again."
-        ) from error
-    except IsADirectoryError as error:
-        raise NotReadable(f"{path.name} is a folder.", "Choose a PDF file in it.") from error
-    except OSError as error:
-        raise NotReadable(f"{path.name} cannot be read ({error.strerror}).") from error
-    if not beginning:
-        raise NotReadable(f"{path.name} is empty.", "Look for another copy of the paper.")
-    if b"%PDF-" not in beginning:
+        if os.fstat(file).st_size == 0:
+            raise NotReadable(f"{path.name} is empty.", "Look for another copy of the paper.")
+        content = mmap.mmap(file, 0, access=mmap.ACCESS_READ)
+    except (OSError, ValueError) as error:
+        raise NotReadable(f"{path.name} cannot be read ({error}).") from error
+    finally:
+        os.close(file)
+    if content.find(b"%PDF-", 0, 1024) < 0:
         raise _no_pdf(path)
+    return memoryview(content)
 
 
 def _no_pdf(path: Path) -> NotReadable:

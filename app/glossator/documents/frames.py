@@ -7,7 +7,7 @@ before memory is taken for it.
 
 import json
 import struct
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 LENGTHS = struct.Struct(">II")
 LONGEST_HEADER = 64 * 2**20
@@ -16,15 +16,26 @@ LONGEST_BLOB = 512 * 2**20
 Header = dict[str, Any]
 
 
-def write_frame(stream: IO[bytes], header: Header, blob: bytes | memoryview = b"") -> None:
+class Stream(Protocol):
+    """What bytes are read from."""
+
+    def readinto(self, buffer: memoryview, /) -> int | None: ...
+
+
+def beginning_of_frame(header: Header, blob_length: int = 0) -> bytes:
+    """All of a frame but its blob."""
     text = json.dumps(header, ensure_ascii=True, separators=(",", ":")).encode("ascii")
-    stream.write(LENGTHS.pack(len(text), len(blob)) + text)
+    return LENGTHS.pack(len(text), blob_length) + text
+
+
+def write_frame(stream: IO[bytes], header: Header, blob: bytes | memoryview = b"") -> None:
+    stream.write(beginning_of_frame(header, len(blob)))
     if blob:
         stream.write(blob)
     stream.flush()
 
 
-def read_frame(stream: IO[bytes]) -> tuple[Header, bytearray] | None:
+def read_frame(stream: Stream) -> tuple[Header, bytearray] | None:
     """The next frame; ``None`` at the end of the stream. Raises ``ValueError`` if it is none."""
     lengths = _read(stream, LENGTHS.size)
     if lengths is None:
@@ -42,12 +53,12 @@ def read_frame(stream: IO[bytes]) -> tuple[Header, bytearray] | None:
     return header, blob
 
 
-def _read(stream: IO[bytes], length: int) -> bytearray | None:
+def _read(stream: Stream, length: int) -> bytearray | None:
     """Exactly ``length`` bytes, ``None`` if the stream ends before."""
     buffer = bytearray(length)
     view = memoryview(buffer)
     while view:
-        count = stream.readinto(view)  # type: ignore[attr-defined]
+        count = stream.readinto(view)
         if not count:
             return None
         view = view[count:]

@@ -81,7 +81,7 @@ class PageImage:
     scale: float
     clip: Rect
     turn: int
-    data: bytes | bytearray = field(repr=False)
+    data: memoryview | bytearray = field(repr=False)
 
 
 def page_text_frame(page: PageText) -> tuple[Header, bytes]:
@@ -146,9 +146,11 @@ def drawing_in(header: Header) -> tuple[Drawing, PageColours | None]:
     return drawing, None if header["colours"] is None else PageColours(*header["colours"])
 
 
-def page_image_of(page: int, size: Size, drawing: Drawing, blob: bytearray) -> PageImage:
+def page_image_of(
+    page: int, size: Size, drawing: Drawing, data: memoryview | bytearray
+) -> PageImage:
     """What was asked for, with the pixels that came. Raises ``ValueError`` if they do not fit."""
-    if len(blob) != drawing.byte_count:
+    if len(data) != drawing.byte_count:
         raise ValueError("the pixels do not fit the picture")
     return PageImage(
         page=page,
@@ -158,7 +160,7 @@ def page_image_of(page: int, size: Size, drawing: Drawing, blob: bytearray) -> P
         scale=drawing.scale,
         clip=clip_of(drawing, size),
         turn=drawing.turn,
-        data=blob,
+        data=data,
     )
 
 

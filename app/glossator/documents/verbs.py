@@ -44,7 +44,9 @@ def _hash(engine: Engine, request: Header) -> Answer:
 
 
 def _draw(engine: Engine, request: Header) -> Answer:
-    return {}, drawing.draw(engine, request["page"], *drawing_in(request))
+    into = request.get("into")  # memory that is shared with the window
+    pixels = drawing.draw(engine, request["page"], *drawing_in(request), into)
+    return {}, pixels if into is None else b""
 
 
 def _particulars(engine: Engine, _request: Header) -> Answer:

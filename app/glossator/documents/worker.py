@@ -5,7 +5,9 @@ moment. It ends by itself when the program that started it is gone.
 """
 
 import contextlib
+import mmap
 import os
+import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -13,7 +15,8 @@ from pathlib import Path
 from typing import IO
 
 from glossator.documents.engine import Engine
-from glossator.documents.frames import LENGTHS, Header, read_frame, write_frame
+from glossator.documents.frames import LENGTHS, Header, write_frame
+from glossator.documents.request_stream import RequestStream
 from glossator.documents.verbs import VERBS, Answer
 from glossator.domain.trouble import Trouble
 
@@ -24,42 +27,48 @@ if sys.platform == "linux":
 MOST_OPEN = 4
 MOST_MEMORY = 6 * 2**30  # bytes of address space
 
+Key = tuple[int, str | None]  # number of the file, password
+
 
 class Worker:
-    """Open documents by path and password, the latest last."""
+    """Open documents, the latest last; ``pixels`` is memory that is shared with the window."""
 
-    def __init__(self) -> None:
-        self._open: dict[tuple[str, str | None], Engine] = {}
+    def __init__(self, pixels: memoryview | None = None) -> None:
+        self._open: dict[Key, Engine] = {}
+        self._pixels = pixels
 
-    def answer(self, request: Header) -> Answer:
-        """The answer to one request. Raises ``Trouble`` where a file or a page is at fault."""
-        if request["verb"] == "open":
-            self._forget(request)
-        return VERBS[request["verb"]](self._engine(request), request)
+    def answer(self, request: Header, file: int | None) -> Answer:
+        """The answer to one request. Raises ``Trouble`` where a file or a page is at fault.
 
-    def _engine(self, request: Header) -> Engine:
-        key = (request["path"], request["password"])
-        engine = self._open.pop(key, None) or Engine(Path(key[0]), key[1])
-        self._open[key] = engine
+        ``file`` is a descriptor of the file, where it was handed over.
+        """
+        if (place := request.get("at")) is not None and self._pixels is not None:
+            offset, length = place
+            request["into"] = self._pixels[offset : offset + length]
+        return VERBS[request["verb"]](self._engine(request, file), request)
+
+    def _engine(self, request: Header, file: int | None) -> Engine:
+        key = (request["file"], request["password"])
+        if key not in self._open:
+            self._open[key] = Engine(Path(request["path"]), request["password"], file)
+        elif file is not None:
+            os.close(file)
+        self._open[key] = engine = self._open.pop(key)
         while len(self._open) > MOST_OPEN:
             self._open.pop(next(iter(self._open))).close()
         return engine
 
-    def _forget(self, request: Header) -> None:
-        """A file that is opened anew may have changed since."""
-        for key in [key for key in self._open if key[0] == request["path"]]:
-            self._open.pop(key).close()
 
-
-def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
+def serve(requests: RequestStream, answers: IO[bytes], pixels: memoryview | None = None) -> None:
     """Answer requests until there are no more."""
-    worker = Worker()
-    while (frame := read_frame(requests)) is not None:
-        request, _ = frame
+    worker = Worker(pixels)
+    write_frame(answers, {"ready": True})
+    while (asked := requests.next()) is not None:
+        request, file = asked
         try:
-            with _dying_with_the_program(requests):
+            with _dying_with_the_program(requests.descriptor):
                 _test_fault(request, answers)
-                header, blob = worker.answer(request)
+                header, blob = worker.answer(request, file)
         except Trouble as trouble:
             header, blob = _told(type(trouble).__name__, trouble.sentence, trouble.hint), b""
         except MemoryError:
@@ -73,12 +82,12 @@ def _told(kind: str, sentence: str, hint: str) -> Header:
 
 
 @contextlib.contextmanager
-def _dying_with_the_program(requests: IO[bytes]) -> Iterator[None]:
+def _dying_with_the_program(requests: int) -> Iterator[None]:
     """End at once if the program that asked ends meanwhile, even in the middle of a page.
 
     MuPDF may work for ever on a hostile page, and no thread of ours runs meanwhile. On Linux the
-    pipe of requests sends a signal when its other end is closed; elsewhere we end after the page.
-    Nothing else comes through the pipe while we work: one request is asked at a time.
+    way of requests sends a signal when its other end is closed; elsewhere we end after the page.
+    Nothing else comes that way while we work: one request is asked at a time.
     """
     if sys.platform != "linux":
         yield
@@ -86,9 +95,9 @@ def _dying_with_the_program(requests: IO[bytes]) -> Iterator[None]:
     fcntl.fcntl(requests, fcntl.F_SETOWN, os.getpid())
     flags = fcntl.fcntl(requests, fcntl.F_GETFL)
     fcntl.fcntl(requests, fcntl.F_SETFL, flags | os.O_ASYNC)
-    pipe = select.poll()
-    pipe.register(requests, 0)
-    if pipe.poll(0):  # it was closed before we could be told
+    closing = select.poll()
+    closing.register(requests, 0)
+    if closing.poll(0):  # it was closed before we could be told
         os._exit(0)
     try:
         yield
@@ -104,8 +113,17 @@ def _test_fault(request: Header, answers: IO[bytes]) -> None:
     match fault:
         case "abort":
             os.abort()
-        case "hang":
+        case "segfault":
+            os.kill(os.getpid(), signal.SIGSEGV)
+        case "exit":
+            os._exit(0)
+        case "sleep":
             time.sleep(3600)
+        case "loop":
+            while True:
+                pass
+        case "memory":
+            bytearray(2 * MOST_MEMORY)
         case "half":
             answers.write(LENGTHS.pack(5000, 5000) + b"{")
             answers.flush()
@@ -125,13 +143,20 @@ def _limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
+def _shared_pixels(descriptor: int) -> memoryview:
+    memory = mmap.mmap(descriptor, 0)
+    os.close(descriptor)
+    return memoryview(memory)
+
+
 def main() -> None:
     # What MuPDF prints must not get between the frames: they have a descriptor of their own.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
+    pixels = _shared_pixels(int(sys.argv[1])) if len(sys.argv) > 1 else None
     _limit_memory()
     with contextlib.suppress(BrokenPipeError, KeyboardInterrupt):
-        serve(sys.stdin.buffer, answers)
+        serve(RequestStream(0), answers, pixels)
     os._exit(0)  # nothing to tidy up, and the engine need not be torn down
 
 

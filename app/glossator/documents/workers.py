@@ -1,239 +1,283 @@
-"""The processes that read documents: asked one thing at a time, replaced when they fail."""
+"""Two processes at most that read documents, each ready to take the other's place.
 
-import contextlib
-import heapq
-import itertools
-import os
-import subprocess
-import sys
+What is looked at and what comes next may take either of them, what can wait only one: so there is
+one that is free, or soon will be, for the page that the reader turns to. When one of them dies or
+hangs the other goes on, and a new one is started.
+"""
+
 import threading
 import time
-from collections import Counter, deque
-from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
-from dataclasses import dataclass, field
-from pathlib import Path
+from math import inf
 from typing import Any
 
-from glossator.documents.frames import Header, read_frame, write_frame
+from glossator.documents.deaths import Deaths
+from glossator.documents.frames import Header
+from glossator.documents.open_files import OpenFile
 from glossator.documents.protocol import Priority
+from glossator.documents.requests import Parse, Request, RequestQueue
 from glossator.documents.trouble import KINDS, NotReadable, PageTrouble
+from glossator.documents.worker_process import WorkerProcess
 from glossator.domain.trouble import Trouble
 
-DEADLINE = 20.0  # seconds for one answer
-MOST_DEATHS_ON_A_PAGE = 2
-MOST_DEATHS = 5  # within DEATHS_WITHIN seconds
-DEATHS_WITHIN = 60.0
+DEADLINE = 5.0  # seconds for one answer
+SPARE_AFTER = 0.3  # seconds after the first page, which had the machine to itself
 
-Parse = Callable[[Header, bytearray], Any]
-Place = tuple[str, int | None, int | None]  # path, page, last page where several are asked for
-
-
-@dataclass(order=True)
-class _Request:
-    """What was asked and who waits for it; sorts by priority, then by turn."""
-
-    rank: tuple[int, int]
-    header: Header = field(compare=False)
-    future: "Future[Any]" = field(compare=False)
-    parse: Parse = field(compare=False)
+AGAIN_AND_AGAIN = PageTrouble(
+    "The document reader stops again and again.", "Wait a minute, then try again."
+)
 
 
 class Workers:
-    """Answers the most urgent request first.
+    """Answers the most urgent request first; see ``RequestQueue``.
 
-    A future fails with a ``Trouble`` where the file, a page or the worker is at fault, and can be
-    cancelled as long as it has not been asked. Futures are resolved on a thread of ours.
-    A worker that dies or does not answer within ``deadline`` seconds is replaced. What it was asked
-    is asked once more if it died, and fails with one line if that kills the next one too or if
-    there was no answer in time; everything else goes on.
+    A future fails with a ``Trouble`` where the file, a page or a worker is at fault, and can be
+    cancelled as long as it has not been asked. Futures are resolved on threads of ours.
+    A worker that dies or is late is replaced. What it was asked is asked once more if it died, and
+    fails with one line if that kills the next one too or if there was no answer in time.
     """
 
-    def __init__(self, *, deadline: float = DEADLINE) -> None:
+    def __init__(self, pixels: int | None = None, *, deadline: float = DEADLINE) -> None:
+        self._pixels = pixels
         self._deadline = deadline
         self._lock = threading.RLock()
-        self._waiting: list[_Request] = []
-        self._asked: _Request | None = None
-        self._turns = itertools.count()
-        self._deaths_on: Counter[Place] = Counter()
-        self._deaths: deque[float] = deque(maxlen=MOST_DEATHS)
+        self._to_watch = threading.Condition(self._lock)
+        self._wakes_at = 0.0
+        self._queue = RequestQueue()
+        self._set_aside: list[Request] = []  # until a new worker is ready, for one died of them
+        self._deaths = Deaths()
+        self._spare_at = inf
+        self._cannot_start = False
         self._closed = False
-        self._timer: threading.Timer | None = None
-        self._process = self._start()
+        self._processes = [self._start()]
+        self._watcher = threading.Thread(target=self._watch, name="document watch", daemon=True)
+        self._watcher.start()
+
+    @property
+    def process_ids(self) -> list[int]:
+        with self._lock:
+            return [process.pid for process in self._processes if not process.is_leaving]
+
+    def ask(
+        self,
+        header: Header,
+        file: OpenFile,
+        priority: Priority,
+        parse: Parse,
+        *,
+        deadline: float | None = None,
+    ) -> "Future[Any]":
+        """Have ``header``, which names a ``verb``, answered of a file, and the answer parsed.
+
+        ``parse`` runs on a thread of ours and raises ``ValueError``, ``KeyError`` or the like where
+        the answer is not what was asked for. Who gives a ``deadline`` of seconds asks for something
+        that takes long: one such at a time, and nothing else waits for it.
+        """
+        with self._lock:
+            request = self._queue.new(
+                header,
+                file,
+                priority,
+                parse,
+                deadline or self._deadline,
+                is_long=deadline is not None,
+            )
+            if self._closed:
+                request.future.cancel()
+            elif self._deaths.is_given_up(request.place):
+                request.fail(_death_trouble(request))
+            elif self._deaths.are_too_many and not self._processes:
+                request.fail(AGAIN_AND_AGAIN)
+            else:
+                self._queue.put(request)
+                self._cannot_start = False
+                self._send_next()
+        return request.future
 
     def close(self) -> None:
-        """Ask the worker to end, wait, then make it end. Waiting futures are cancelled."""
+        """Ask the workers to end, wait, then make them end. Waiting futures are cancelled."""
         with self._lock:
             if self._closed:
                 return
             self._closed = True
-            self._stop_timer()
-            waiting, self._waiting = self._waiting, []
+            waiting = self._queue.empty()
+            processes = list(self._processes)
+            for process in processes:
+                process.dismiss()
+            self._to_watch.notify()
         for request in waiting:
             request.future.cancel()
-        _end(self._process)
-        self._reader.join(timeout=2)
+        for process in processes:
+            process.end()
+        self._watcher.join()
 
-    @property
-    def worker_id(self) -> int:
-        """The process id of the worker at this moment."""
-        return self._process.pid
-
-    def ask(self, header: Header, priority: Priority, parse: Parse) -> "Future[Any]":
-        """Have ``header``, which names a ``verb`` and a ``path``, answered and the answer parsed.
-
-        ``parse`` runs on a thread of ours and raises ``ValueError``, ``KeyError`` or the like where
-        the answer is not what was asked for.
-        """
-        future: Future[Any] = Future()
-        with self._lock:
-            turn = next(self._turns)
-            # Of what is looked at, the latest wish comes first; everything else waits its turn.
-            rank = (priority.value, -turn if priority is Priority.VISIBLE else turn)
-            if self._closed:
-                future.cancel()
-            elif (trouble := self._refusal(header) or self._revive()) is not None:
-                future.set_exception(trouble)
-            else:
-                heapq.heappush(self._waiting, _Request(rank, {**header, "id": turn}, future, parse))
-                self._send_next()
-        return future
-
-    def _refusal(self, header: Header) -> Trouble | None:
-        if self._deaths_on[_place(header)] >= MOST_DEATHS_ON_A_PAGE:
-            return _death_trouble(header)
-        return self._too_many_deaths()
-
-    def _too_many_deaths(self) -> Trouble | None:
-        now = time.monotonic()
-        if len(self._deaths) == MOST_DEATHS and now - self._deaths[0] < DEATHS_WITHIN:
-            return PageTrouble(
-                "The document reader stops again and again.", "Wait a minute, then try again."
-            )
-        return None
-
-    def _revive(self) -> Trouble | None:
-        """See that there is a worker, unless it dies again and again; why there is none."""
-        if self._has_worker:
-            return None
-        if (trouble := self._too_many_deaths()) is not None:
-            return trouble
-        try:
-            self._process = self._start()
-        except OSError as error:
-            return PageTrouble(
-                f"The document reader cannot be started ({error.strerror}).",
-                "Close other programs, then try again.",
-            )
-        return None
+    # What follows is called with the lock held, unless it says otherwise.
 
     def _send_next(self) -> None:
-        """Send the most urgent request, if the worker is free. Called with the lock held."""
-        while self._asked is None and self._waiting and not self._closed:
-            request = heapq.heappop(self._waiting)
-            is_second_try = request.future.running()
-            if not is_second_try and not request.future.set_running_or_notify_cancel():
-                continue
-            self._asked = request
-            self._timer = threading.Timer(self._deadline, self._too_late, [self._process, request])
-            self._timer.daemon = True
-            self._timer.start()
-            try:
-                assert self._process.stdin is not None
-                write_frame(self._process.stdin, request.header)
-            except (OSError, ValueError):  # the worker is dead, its pipe broken or closed
-                return  # the reader thread notices the death and replaces the worker
-
-    def _start(self) -> "subprocess.Popen[bytes]":
-        root = str(Path(__file__).resolve().parent.parent.parent)
-        paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
-        process = subprocess.Popen(
-            [sys.executable, "-m", "glossator.documents.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-        self._reader = threading.Thread(
-            target=self._read, args=(process,), name="document answers", daemon=True
-        )
-        self._has_worker = True
-        self._reader.start()
-        return process
-
-    def _read(self, process: "subprocess.Popen[bytes]") -> None:
-        """Take answers until the worker ends; runs on a thread of its own for each worker."""
-        assert process.stdout is not None
-        while True:
-            try:
-                frame = read_frame(process.stdout)
-            except (ValueError, OSError, RecursionError):
-                frame = None
-                process.kill()
-            if frame is None:
+        """Ask whatever can be asked now."""
+        while not self._closed and (request := self._queue.first()) is not None:
+            process = self._taker(request)
+            if process is None:
                 break
-            if not self._answered(*frame):
-                process.kill()
-                break
-        _end(process)
-        self._died()
+            taken = self._queue.take()
+            if taken is not None:
+                process.ask(taken)
+                self._watch_until(process.due)
+        self._replace_tired()
+        if self._wants_another():
+            self._watch_until(0.0)
 
-    def _answered(self, header: Header, blob: bytearray) -> bool:
-        """Hand an answer to who waits for it; ``False`` if nobody asked for it."""
+    def _taker(self, request: Request) -> WorkerProcess | None:
+        """Who is free for it. What can wait keeps one worker free from itself and its like."""
+        staying = [process for process in self._processes if not process.is_leaving]
+        ready = [process for process in staying if process.is_ready]
+        free = [process for process in ready or staying if process.is_free]
+        if not free or not request.is_background:
+            return free[0] if free else None
+        for process in staying:
+            other = process.asked
+            if other is not None and other.is_background and other.is_long == request.is_long:
+                return None
+        return free[-1]
+
+    def _wants_another(self) -> bool:
+        if self._closed or self._cannot_start or self._deaths.are_too_many:
+            return False
+        staying = [process for process in self._processes if not process.is_leaving]
+        good = [process for process in staying if not process.is_tired]
+        return len(good) < self._wanted() and len(staying) < 2
+
+    def _wanted(self) -> int:
+        if self._spare_at <= time.monotonic():
+            return 2
+        all_take_long = all(process.asked and process.asked.is_long for process in self._processes)
+        return 2 if self._processes and all_take_long and self._queue.first() is not None else 1
+
+    def _replace_tired(self) -> None:
+        for process in self._processes:
+            if process.is_tired and process.is_free:
+                others = (other for other in self._processes if other is not process)
+                if any(other.is_ready and not other.is_leaving for other in others):
+                    process.dismiss()
+
+    def _start(self) -> WorkerProcess:
+        """Called without the lock, for it takes some milliseconds. Raises ``OSError``."""
+        return WorkerProcess(self._pixels, self._came, self._ended)
+
+    def _came(self, process: WorkerProcess, header: Header, blob: bytearray) -> bool:
+        """Hand an answer to who waits for it; whether somebody does. Called by a reading thread."""
         with self._lock:
-            request = self._asked
-            if request is None or header.get("id") != request.header["id"]:
+            if not process.is_ready:
+                process.becomes_ready()
+                self._put_back()
+                self._watch_until(process.due)
+                self._send_next()
+                return True
+            request = process.asked
+            if request is None or header.get("id") != request.number:
                 return False
-            self._asked = None
-            self._stop_timer()
+            process.has_answered()
+            if request.header["verb"] == "draw" and self._spare_at == inf:
+                self._spare_at = time.monotonic() + SPARE_AFTER
+                self._watch_until(self._spare_at)
             self._send_next()
         _resolve(request, header, blob)
         return True
 
-    def _died(self) -> None:
-        given_up: list[tuple[_Request, Trouble]] = []
+    def _ended(self, process: WorkerProcess) -> None:
+        """Called by a reading thread, its last word."""
+        hopeless: list[tuple[Request, Trouble]] = []
         with self._lock:
-            request, self._asked = self._asked, None
-            self._stop_timer()
-            self._has_worker = False
-            if not self._closed:
-                self._deaths.append(time.monotonic())
-            if request is not None:
-                place = _place(request.header)
-                self._deaths_on[place] += 1
-                if self._closed or self._deaths_on[place] >= MOST_DEATHS_ON_A_PAGE:
-                    given_up.append((request, _death_trouble(request.header)))
+            process.has_ended = True
+            process.hang_up()
+            if process in self._processes:  # not while it is being started
+                self._processes.remove(process)
+            if not process.is_leaving:
+                self._deaths.happened()
+            if (request := process.asked) is not None:
+                if process.is_ready:
+                    self._deaths.blame(request.place)
+                if self._closed or self._deaths.is_given_up(request.place):
+                    hopeless.append((request, _death_trouble(request)))
                 else:
-                    heapq.heappush(self._waiting, request)
-            if not self._closed and (trouble := self._revive()) is not None:
-                given_up += [(waiting, trouble) for waiting in self._waiting]
-                self._waiting = []
+                    self._set_aside.append(request)
+            if not self._processes or self._deaths.are_too_many:
+                self._put_back()
+            if self._deaths.are_too_many and not self._processes:
+                hopeless += [(waiting, AGAIN_AND_AGAIN) for waiting in self._queue.empty()]
             self._send_next()
-        for hopeless, told in given_up:
-            if hopeless.future.running() or hopeless.future.set_running_or_notify_cancel():
-                hopeless.future.set_exception(told)
+        for hopeless_request, trouble in hopeless:
+            hopeless_request.fail(trouble)
 
-    def _too_late(self, process: "subprocess.Popen[bytes]", request: _Request) -> None:
-        """Give up on the worker, and on what it was asked for the rest of the session."""
+    def _put_back(self) -> None:
+        """Ask again what was set aside."""
+        for request in self._set_aside:
+            self._queue.put(request)
+        self._set_aside.clear()
+
+    def _watch_until(self, moment: float) -> None:
+        """See that the watcher looks again at that moment."""
+        if moment < self._wakes_at:
+            self._wakes_at = moment
+            self._to_watch.notify()
+
+    def _watch(self) -> None:
+        """Start workers and end those that are late, on a thread of its own, without the lock."""
+        while self._waits_for_need():
+            self._start_another()
+
+    def _waits_for_need(self) -> bool:
+        """Wait until another worker is wanted, and end those that are late; ``False`` at the end.
+
+        Called without the lock.
+        """
         with self._lock:
-            if self._asked is not request:
-                return  # the answer came at the last moment
-            self._deaths_on[_place(request.header)] = MOST_DEATHS_ON_A_PAGE
+            while not self._closed and not self._wants_another():
+                now = time.monotonic()
+                for process in self._processes:
+                    if process.due <= now:
+                        self._end_late(process)
+                moments = [process.due for process in self._processes]
+                if self._spare_at > now:
+                    moments.append(self._spare_at)
+                self._wakes_at = min(moments, default=inf)
+                self._to_watch.wait(None if self._wakes_at == inf else self._wakes_at - now)
+            return not self._closed
+
+    def _end_late(self, process: WorkerProcess) -> None:
+        """Give up on a worker, and on what it was asked for as long as the file is open."""
+        if process.asked is not None:
+            self._deaths.blame(process.asked.place, for_good=True)
+        process.due = inf
         process.kill()
 
-    def _stop_timer(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
+    def _start_another(self) -> None:
+        """Called without the lock."""
+        started: WorkerProcess | None = None
+        hopeless: list[Request] = []
+        trouble = AGAIN_AND_AGAIN
+        try:
+            started = self._start()
+        except OSError as error:
+            trouble = PageTrouble(
+                f"The document reader cannot be started ({error.strerror}).",
+                "Close other programs, then try again.",
+            )
+        with self._lock:
+            if started is None:
+                self._cannot_start = True
+                self._put_back()
+                hopeless = [] if self._processes else self._queue.empty()
+            elif not self._closed and not started.has_ended:
+                self._processes.append(started)
+                self._send_next()
+        for request in hopeless:
+            request.fail(trouble)
+        if self._closed and started is not None:
+            started.end()
 
 
-def _place(header: Header) -> Place:
-    """What is at fault if the worker dies of this; a page is not blamed for its neighbours."""
-    return header["path"], header.get("page"), header.get("last")
-
-
-def _resolve(request: _Request, header: Header, blob: bytearray) -> None:
+def _resolve(request: Request, header: Header, blob: bytearray) -> None:
     try:
         if (kind := header.get("trouble")) is not None:
             trouble = KINDS.get(str(kind), PageTrouble)
@@ -241,30 +285,14 @@ def _resolve(request: _Request, header: Header, blob: bytearray) -> None:
         else:
             request.future.set_result(request.parse(header, blob))
     except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError):
-        request.future.set_exception(_death_trouble(request.header))
+        request.future.set_exception(_death_trouble(request))
     except CancelledError:
         pass
 
 
-def _death_trouble(header: Header) -> Trouble:
-    name = Path(header["path"]).name
-    if (page := header.get("page")) is None:
+def _death_trouble(request: Request) -> Trouble:
+    name = request.file.path.name
+    if (page := request.header.get("page")) is None:
         return NotReadable(f"{name} cannot be opened: reading it failed.", "Try another copy.")
-    done = "drawn" if header["verb"] == "draw" else "read"
+    done = "drawn" if request.header["verb"] == "draw" else "read"
     return PageTrouble(f"Page {page} could not be {done}.", "The rest of the document goes on.")
-
-
-def _end(process: "subprocess.Popen[bytes]") -> None:
-    """Ask, wait, terminate, wait, kill."""
-    if process.stdin is not None:
-        with contextlib.suppress(OSError):
-            process.stdin.close()
-    for stronger in (process.terminate, process.kill):
-        try:
-            process.wait(timeout=1)
-            break
-        except subprocess.TimeoutExpired:
-            stronger()
-    process.wait()
-    if process.stdout is not None and threading.current_thread() is not threading.main_thread():
-        process.stdout.close()
