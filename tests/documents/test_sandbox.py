@@ -9,7 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from glossator.documents.sandbox import Confinement
+from glossator.documents.client import DocumentClient
+from glossator.documents.confinement import Confinement, confinement_of
+from glossator.documents.drawing import draw
+from glossator.documents.engine import Engine
+from glossator.documents.pixels import drawing_of
+
+PATIENCE = 20.0
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux" or platform.machine() not in ("x86_64", "aarch64"),
@@ -37,9 +43,9 @@ ACTS = {
     "become two": "os.fork()",
     "start a program": "subprocess.run(['/bin/true'])",
     "start a program another way": "os.posix_spawn('/bin/true', ['true'], {})",
-    "end the program": "os.kill(parent, 9)",
-    "send the program a signal through a pipe": "fcntl.fcntl(0, fcntl.F_SETOWN, parent)",
-    "look into the program": "call(101, 16, parent, 0, 0)",
+    "send the program a signal": "os.kill(parent, 0)",
+    "have a pipe send the program signals": "fcntl.fcntl(0, fcntl.F_SETOWN, parent)",
+    "look into the program": "call(101, 0x4206, parent, 0, 0)",
     "read the memory of the program": "call(310, parent, 0, 0, 0, 0, 0)",
     "make memory that can be run": "mmap.mmap(-1, 4096, prot=mmap.PROT_READ | mmap.PROT_EXEC)",
     "take all memory": "bytearray(16 * 2**30)",
@@ -47,14 +53,11 @@ ACTS = {
     "lift the limits of the program": "resource.prlimit(parent, resource.RLIMIT_CORE, (0, 0))",
 }
 HARMLESS = ("read", "look into a folder", "make a f", "become two", "speak", "start", "import")
-PROBE = """
+TRYING = """
 import ctypes, fcntl, json, mmap, os, resource, signal, socket, subprocess, sys
 from pathlib import Path
-import glossator.documents.verbs
-from glossator.documents.sandbox import Confinement, lock_down
-asked = json.loads(sys.argv[1])
-secret, parent = asked["secret"], os.getppid()
 libc = ctypes.CDLL(None, use_errno=True)
+parent = os.getppid()
 
 def call(number, *arguments):
     if os.uname().machine == "aarch64":
@@ -62,21 +65,39 @@ def call(number, *arguments):
     if libc.syscall(number, *arguments) < 0:
         raise OSError(ctypes.get_errno(), "refused")
 
-locked = asked["walls"]
-walls = lock_down(map(Path, asked["readable"])) if locked else Confinement()
-said = {}
-for act, do in asked["acts"].items():
-    try:
-        exec(do)
-    except (OSError, MemoryError, ImportError) as error:
-        said[act] = type(error).__name__
-    else:
-        said[act] = "done"
-    if os.getppid() != parent:
-        os._exit(0)
-print(json.dumps({"walls": [walls.files, walls.calls, walls.limits], "said": said}))
+def tried(acts, secret):
+    names, said = {**globals(), "secret": secret}, {}
+    for act, do in acts.items():
+        try:
+            exec(do, names)
+        except (OSError, MemoryError, ImportError) as error:
+            said[act] = type(error).__name__
+        else:
+            said[act] = "done"
+        if os.getppid() != parent:
+            os._exit(0)
+    return said
+"""
+PROBE = f"""{TRYING}
+import glossator.documents.verbs
+from glossator.documents.confinement import Confinement, confinement_header
+from glossator.documents.sandbox import lock_down
+asked = json.loads(sys.argv[1])
+walls = lock_down(map(Path, asked["readable"])) if asked["walls"] else Confinement()
+said = tried(asked["acts"], asked["secret"])
+print(json.dumps(confinement_header(walls) | dict(said=said)))
 os._exit(0)
 """
+WORKER = f"""#!{sys.executable}
+{TRYING}
+from glossator.documents import sandbox, verbs, worker
+sys.argv[1:3] = []
+CHANGES
+verbs.VERBS["outline"] = lambda *_: (dict(
+    outline=[[1, f"{{act}}: {{became}}", 1, 0] for act, became in tried(ACTS, SECRET).items()]
+), b"")
+worker.main()
+"""  # started in place of Python, it is the worker with one answer more
 
 
 def become_of(
@@ -97,7 +118,7 @@ def become_of(
         check=True,
     )
     told = json.loads(ended.stdout)
-    return Confinement(*told["walls"]), told["said"]
+    return confinement_of(told), told["said"]
 
 
 @pytest.fixture
@@ -158,3 +179,67 @@ def test_what_the_worker_needs_goes_on(secret: Path) -> None:
         secret,
     )
     assert set(said.values()) == {"done"}
+
+
+def worker_with(
+    changes: str, acts: Mapping[str, str], secret: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """See that the next worker tries ``acts`` when it is asked for an outline."""
+    program = secret.with_name("worker")
+    text = WORKER.replace("CHANGES", changes).replace("ACTS", repr(dict(acts)))
+    program.write_text(text.replace("SECRET", repr(str(secret))), "utf-8")
+    program.chmod(0o700)
+    monkeypatch.setattr(sys, "executable", str(program))
+
+
+def test_every_way_out_of_the_worker_is_refused(
+    secret: Path, sample_papers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker_with("", ACTS, secret, monkeypatch)
+    with DocumentClient() as client:
+        opened = client.open(sample_papers / "two-columns.pdf").result(timeout=PATIENCE)
+        said = [entry.title for entry in client.outline(opened).result(timeout=PATIENCE)]
+        assert client.page_text(opened, 1).result(timeout=PATIENCE).text
+    assert len(said) == len(ACTS)
+    assert [line for line in said if line.endswith(": done")] == []
+    assert secret.read_text() == "the key of the archive"
+
+
+def test_a_worker_around_which_no_walls_can_be_built_works_and_says_so(
+    secret: Path, sample_papers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker_with("sandbox.SECCOMP = {}; sandbox.CREATE_RULESET = 9999", {}, secret, monkeypatch)
+    with DocumentClient() as client:
+        opened = client.open(sample_papers / "two-columns.pdf").result(timeout=PATIENCE)
+        assert client.page_text(opened, 1).result(timeout=PATIENCE).text
+        assert client.confinement == Confinement(files=False, calls=False, limits=True)
+
+
+def test_the_worker_says_which_walls_stand(sample_papers: Path) -> None:
+    with DocumentClient() as client:
+        client.open(sample_papers / "two-columns.pdf").result(timeout=PATIENCE)
+        assert client.confinement is not None
+        assert client.confinement.calls
+        status = Path(f"/proc/{client.worker_id}/status").read_text("utf-8")
+        assert "Seccomp:\t2" in status
+        assert "NoNewPrivs:\t1" in status
+
+
+@pytest.mark.parametrize("said", [{}, {"walls": None}, {"walls": [1, 1, 1]}, {"walls": [True]}])
+def test_walls_that_are_not_said_well_are_not_believed(said: dict[str, object]) -> None:
+    assert confinement_of(said) == Confinement()
+
+
+@pytest.mark.parametrize(
+    "name", ["working-paper.pdf", "two-columns.pdf", "rotated-cropped.pdf", "scan.pdf"]
+)
+def test_pages_look_the_same_behind_walls(sample_papers: Path, name: str) -> None:
+    path = sample_papers / name
+    with DocumentClient() as client:
+        opened = client.open(path).result(timeout=PATIENCE)
+        image = client.render(opened, 1, scale=1.5).result(timeout=PATIENCE)
+        pixels = bytes(image.data)
+    engine = Engine(path)
+    drawing = drawing_of(opened.sizes[0], 1.5, None, 0)
+    assert pixels == bytes(draw(engine, 1, drawing, None))
+    engine.close()

@@ -31,6 +31,7 @@ from glossator.domain.page import PageText
 from glossator.domain.trouble import Trouble
 
 if TYPE_CHECKING:
+    from glossator.documents.confinement import Confinement
     from glossator.documents.inspection import PageState, Particulars
     from glossator.domain.finding import Needle
     from glossator.domain.found_places import FoundPlace
@@ -230,6 +231,11 @@ class DocumentClient:
     def worker_id(self) -> int:
         """The process id of the worker that is asked first; 0 if there is none at the moment."""
         return next(iter(self.worker_ids), 0)
+
+    @property
+    def confinement(self) -> "Confinement | None":
+        """Which walls stand around the worker; ``None`` while there is none."""
+        return self._workers.confinement
 
     @property
     def worker_ids(self) -> list[int]:

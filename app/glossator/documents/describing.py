@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Mapping
 from math import isfinite
-from pathlib import Path
 from typing import Any
 
 from glossator.documents.engine import Engine, clean
@@ -14,7 +13,7 @@ def describe(engine: Engine) -> OpenedDocument:
     """All that is to be known before a page is looked at."""
     return OpenedDocument(
         path=engine.path,
-        file_hash=_file_hash(engine.path),
+        file_hash=hashlib.sha256(engine.content).hexdigest(),
         title=_title(engine),
         page_count=engine.page_count,
         sizes=tuple(_size(engine, number) for number in range(1, engine.page_count + 1)),
@@ -67,8 +66,3 @@ def _title(engine: Engine) -> str:
     except Exception:  # noqa: BLE001
         title = ""
     return " ".join(clean(title).split()) or engine.path.stem
-
-
-def _file_hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -11,16 +11,19 @@ afterwards. Call it before any thread is started: Landlock holds for the thread 
 
 import contextlib
 import ctypes
+import importlib
 import os
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
+from glossator.documents.confinement import Confinement
 from glossator.documents.system_calls import filter_program
 
 MOST_MEMORY = 6 * 2**30  # bytes of address space
 MOST_FILES = 128  # open at a time
+# What Python and PyMuPDF import only when they come to need it.
+NEEDED_LATER = ("heapq", "encodings.raw_unicode_escape", "encodings.utf_16", "encodings.latin_1")
 
 NO_NEW_PRIVILEGES = 38  # for prctl
 SECCOMP, SECCOMP_SET_MODE_FILTER = {"x86_64": 317, "aarch64": 277}, 1
@@ -30,19 +33,6 @@ READ_FILE, READ_FOLDER = 1 << 2, 1 << 3
 FILE_RIGHTS = {1: 13, 2: 14, 3: 15, 5: 16}  # how many there are since which version of Landlock
 NETWORK_SINCE, SCOPES_SINCE = 4, 6
 NETWORK = SCOPES = 0b11  # to bind and to connect; sockets without a file, and signals
-
-
-@dataclass(frozen=True, slots=True)
-class Confinement:
-    """Which walls stand: no file can be opened, no call be made that is not needed, limits held."""
-
-    files: bool = False
-    calls: bool = False
-    limits: bool = False
-
-    @property
-    def is_complete(self) -> bool:
-        return self.files and self.calls and self.limits
 
 
 class _Ruleset(ctypes.Structure):
@@ -66,6 +56,8 @@ def lock_down(readable: Iterable[Path] = ()) -> Confinement:
 
     Never fails: what cannot be had is missing in the answer.
     """
+    for module in NEEDED_LATER:
+        importlib.import_module(module)
     limits = _limit()
     if sys.platform != "linux":
         return Confinement(limits=limits)

@@ -14,9 +14,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
+from glossator.documents.confinement import Confinement, confinement_header
 from glossator.documents.engine import Engine
 from glossator.documents.frames import LENGTHS, Header, write_frame
+from glossator.documents.language_data import find_language_data
 from glossator.documents.request_stream import RequestStream
+from glossator.documents.sandbox import MOST_MEMORY, lock_down
 from glossator.documents.verbs import VERBS, Answer
 from glossator.domain.trouble import Trouble
 
@@ -25,7 +28,6 @@ if sys.platform == "linux":
     import select
 
 MOST_OPEN = 4
-MOST_MEMORY = 6 * 2**30  # bytes of address space
 
 Key = tuple[int, str | None]  # number of the file, password
 
@@ -59,10 +61,15 @@ class Worker:
         return engine
 
 
-def serve(requests: RequestStream, answers: IO[bytes], pixels: memoryview | None = None) -> None:
-    """Answer requests until there are no more."""
+def serve(
+    requests: RequestStream,
+    answers: IO[bytes],
+    confinement: Confinement,
+    pixels: memoryview | None = None,
+) -> None:
+    """Say that we are ready, and how well we are locked in; answer until nobody asks any more."""
     worker = Worker(pixels)
-    write_frame(answers, {"ready": True})
+    write_frame(answers, confinement_header(confinement))
     while (asked := requests.next()) is not None:
         request, file = asked
         try:
@@ -135,12 +142,10 @@ def _test_fault(request: Header, answers: IO[bytes]) -> None:
             write_frame(answers, {"id": -1})
 
 
-def _limit_memory() -> None:
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+def _language_folders() -> list[Path]:
+    """What Tesseract must be able to read."""
+    data = find_language_data()
+    return [] if data is None else [data.folder]
 
 
 def _shared_pixels(descriptor: int) -> memoryview:
@@ -154,9 +159,10 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     pixels = _shared_pixels(int(sys.argv[1])) if len(sys.argv) > 1 else None
-    _limit_memory()
+    requests = RequestStream(0)
+    confinement = lock_down(_language_folders())
     with contextlib.suppress(BrokenPipeError, KeyboardInterrupt):
-        serve(RequestStream(0), answers, pixels)
+        serve(requests, answers, confinement, pixels)
     os._exit(0)  # nothing to tidy up, and the engine need not be torn down
 
 

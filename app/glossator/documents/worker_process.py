@@ -11,6 +11,7 @@ from collections.abc import Callable
 from math import inf
 from pathlib import Path
 
+from glossator.documents.confinement import Confinement
 from glossator.documents.frames import Header, beginning_of_frame, read_frame
 from glossator.documents.open_files import CAN_HAND_OVER
 from glossator.documents.requests import Request
@@ -41,6 +42,7 @@ class WorkerProcess:
     ) -> None:
         self.asked: Request | None = None
         self.is_ready = False
+        self.confinement: Confinement | None = None  # until it is ready
         self.is_leaving = False
         self.has_ended = False
         self.is_tired = False  # has answered much, or grown large: another is to take its place
@@ -68,8 +70,9 @@ class WorkerProcess:
         with contextlib.suppress(OSError, ValueError):
             self._send(request)
 
-    def becomes_ready(self) -> None:
+    def becomes_ready(self, confinement: Confinement) -> None:
         self.is_ready = True
+        self.confinement = confinement
         self.due = inf if self.asked is None else time.monotonic() + self.asked.deadline
 
     def has_answered(self) -> None:

@@ -11,6 +11,7 @@ from concurrent.futures import CancelledError, Future
 from math import inf
 from typing import Any
 
+from glossator.documents.confinement import Confinement, confinement_of
 from glossator.documents.deaths import Deaths
 from glossator.documents.frames import Header
 from glossator.documents.open_files import OpenFile
@@ -57,6 +58,13 @@ class Workers:
     def process_ids(self) -> list[int]:
         with self._lock:
             return [process.pid for process in self._processes if not process.is_leaving]
+
+    @property
+    def confinement(self) -> Confinement | None:
+        """Of the worker that is asked first; ``None`` while none is ready."""
+        with self._lock:
+            found = (process.confinement for process in self._processes)
+            return next((walls for walls in found if walls is not None), None)
 
     def ask(
         self,
@@ -168,7 +176,7 @@ class Workers:
         """Hand an answer to who waits for it; whether somebody does. Called by a reading thread."""
         with self._lock:
             if not process.is_ready:
-                process.becomes_ready()
+                process.becomes_ready(confinement_of(header))
                 self._put_back()
                 self._watch_until(process.due)
                 self._send_next()
