@@ -50,9 +50,11 @@ class Engine:
     def page(self, number: int, done: str) -> pymupdf.Page:
         """A page that is to be ``done`` (drawn, read). Raises ``PageTrouble``."""
         try:
-            return self.document[number - 1]
+            page = self.document[number - 1]
+            page.bound()  # some pages open and have no size that could be told
         except Exception as error:
             raise page_trouble(number, done) from error
+        return page
 
     def close(self) -> None:
         self.document.close()
