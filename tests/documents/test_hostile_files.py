@@ -62,7 +62,7 @@ class Reader:
         except Trouble as trouble:
             return None, str(trouble)
         finally:
-            self.memory = max(self.memory, memory_of(self.client.worker_id))
+            self.memory = max(self.memory, *map(memory_of, self.client.worker_ids), 0)
 
 
 def memory_of(process: int) -> int:
