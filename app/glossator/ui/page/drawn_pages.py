@@ -29,7 +29,6 @@ class DrawnPages(QObject):
         super().__init__(area)
         self._area = area
         self._is_downwards = True
-        self._top = 0.0
         self._since_scroll = QElapsedTimer()
         self._landing = _alarm(LANDING, self)
         self._landing.timeout.connect(self.look)
@@ -50,7 +49,8 @@ class DrawnPages(QObject):
 
     def scrolled(self, by: int) -> None:
         """The desk was moved by ``by`` pixels; look now, or when flying over pages has ended."""
-        self._is_downwards = by > 0
+        if by:
+            self._is_downwards = by > 0
         is_soon = self._since_scroll.isValid() and self._since_scroll.elapsed() < FLIGHT
         self._since_scroll.start()
         if is_soon and abs(by) > self._area.viewport().height():
