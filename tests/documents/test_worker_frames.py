@@ -113,12 +113,15 @@ def test_a_picture_whose_pixels_do_not_fit_is_refused() -> None:
     [
         {"sizes": []},
         {"labels": ["1"]},
-        {"sizes": [["wide", 1], [1, 2]]},
+        {"sizes": [["wide", 1, 2]]},
+        {"sizes": [[1, 2]]},
+        {"sizes": [[1, 2, 10**12]], "labels": None},
+        {"sizes": [[1, 2, -1], [1, 2, 3]]},
         {"sizes": None},
     ],
 )
 def test_a_document_that_is_none_is_refused(changed: Header) -> None:
-    header = {"file_hash": "", "title": "", "sizes": [[1, 2], [1, 2]], "labels": ["1", "2"]}
+    header = {"file_hash": "", "title": "", "sizes": [[1, 2, 2]], "labels": ["i", "1"]}
     opened_of(header, Path(), None)
     with pytest.raises(MALFORMED):
         opened_of({**header, **changed}, Path(), None)

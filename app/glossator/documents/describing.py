@@ -1,24 +1,35 @@
 """What is known of a document as a whole: sizes and labels of its pages, title, outline."""
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from math import isfinite
 from typing import Any
+
+import pymupdf
+from pymupdf import mupdf
+from pymupdf.utils import get_label_pno
 
 from glossator.documents.engine import Engine, clean
 from glossator.documents.protocol import LETTER, OpenedDocument, OutlineEntry
 
 
 def describe(engine: Engine) -> OpenedDocument:
-    """All that is to be known before a page is looked at."""
-    return OpenedDocument(
-        path=engine.path,
-        file_hash=hashlib.sha256(engine.content).hexdigest(),
-        title=_title(engine),
-        page_count=engine.page_count,
-        sizes=tuple(_size(engine, number) for number in range(1, engine.page_count + 1)),
-        labels=_labels(engine),
-    )
+    """All that is to be known before a page is looked at.
+
+    The bytes are hashed beside the reading of sizes and labels, on another thread.
+    """
+    with ThreadPoolExecutor(1) as beside:
+        file_hash = beside.submit(lambda: hashlib.sha256(engine.content).hexdigest())
+        return OpenedDocument(
+            path=engine.path,
+            title=_title(engine),
+            page_count=engine.page_count,
+            sizes=_sizes(engine),
+            labels=_labels(engine),
+            file_hash=file_hash.result(),
+        )
 
 
 def outline(engine: Engine) -> tuple[OutlineEntry, ...]:
@@ -40,24 +51,49 @@ def _height(target: Mapping[str, Any]) -> float:
     return max(0.0, y) if isfinite(y) else 0.0
 
 
-def _size(engine: Engine, number: int) -> tuple[float, float]:
-    """Width and height of a page in points."""
+def _sizes(engine: Engine) -> tuple[tuple[float, float], ...]:
+    """Width and height of each page in points; a letter page stands in for one that is broken.
+
+    The same as ``page.rect`` of each, without the objects around it, which take longer than MuPDF.
+    """
+    document = pymupdf._as_fz_document(engine.document).m_internal
+    return tuple(_size(engine, document, index) for index in range(engine.page_count))
+
+
+def _size(engine: Engine, document: Any, index: int) -> tuple[float, float]:
     try:
-        rect = engine.document[number - 1].rect
+        page = mupdf.ll_fz_load_page(document, index)
+        try:
+            box = mupdf.ll_fz_bound_page(page)
+        finally:
+            mupdf.ll_fz_drop_page(page)
+        x0, y0, x1, y1 = box.x0, box.y0, box.x1, box.y1
+        if mupdf.ll_fz_is_infinite_rect(box):
+            x0, y0, x1, y1 = engine.document[index].rect
     except Exception:  # noqa: BLE001
         return LETTER
-    return max(1.0, rect.width), max(1.0, rect.height)
+    return max(1.0, x1 - x0), max(1.0, y1 - y0)
 
 
 def _labels(engine: Engine) -> tuple[str, ...]:
-    labels = []
-    for number in range(1, engine.page_count + 1):
-        try:
-            label = engine.document[number - 1].get_label()
-        except Exception:  # noqa: BLE001
-            label = ""
-        labels.append(clean(label) or str(number))
-    return tuple(labels)
+    """The label of each page; its number where the file has none."""
+    try:
+        rules = sorted(engine.document._get_page_labels())
+    except Exception:  # noqa: BLE001
+        rules = []
+    starts = [start for start, _ in rules]
+    return tuple(
+        _label(index, rules[max(0, bisect_right(starts, index) - 1) :][:1])
+        for index in range(engine.page_count)
+    )
+
+
+def _label(index: int, rules: list[tuple[int, str]]) -> str:
+    try:
+        label = clean(get_label_pno(index, rules)) if rules else ""
+    except Exception:  # noqa: BLE001
+        label = ""
+    return label or str(index + 1)
 
 
 def _title(engine: Engine) -> str:

@@ -8,6 +8,7 @@ from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from glossator.domain.geometry import Rect
 from glossator.domain.page import Line, PageText, Zone
 
 LETTER = (612.0, 792.0)  # page points; stands in for a page whose size cannot be read
+MOST_PAGES = 1_000_000
 MOST_CHARACTERS = 200_000  # on one page
 
 
@@ -113,28 +115,42 @@ def page_text_of(header: Header, blob: bytes | bytearray) -> PageText:
 
 
 def opened_header(opened: OpenedDocument) -> Header:
+    """Written shortly, for it is read while the window comes up: sizes with how often they recur
+    one after the other, and no labels where they are the numbers of the pages."""
+    recurring = [[*size, len(list(pages))] for size, pages in groupby(opened.sizes)]
+    is_plain = opened.labels == _numbers(opened.page_count)
     return {
         "file_hash": opened.file_hash,
         "title": opened.title,
-        "sizes": opened.sizes,
-        "labels": opened.labels,
+        "sizes": recurring,
+        "labels": None if is_plain else opened.labels,
     }
 
 
 def opened_of(header: Header, path: Path, password: str | None) -> OpenedDocument:
-    sizes = tuple((float(width), float(height)) for width, height in header["sizes"])
-    labels = tuple(str(label) for label in header["labels"])
-    if not sizes or len(labels) != len(sizes):
+    recurring = [
+        ((float(width), float(height)), int(count)) for width, height, count in header["sizes"]
+    ]
+    page_count = sum(count for _, count in recurring)
+    if any(count < 1 for _, count in recurring) or not 1 <= page_count <= MOST_PAGES:
+        raise ValueError("no document has so many pages")
+    labels = header["labels"]
+    labels = _numbers(page_count) if labels is None else tuple(str(label) for label in labels)
+    if len(labels) != page_count:
         raise ValueError("sizes and labels do not fit each other")
     return OpenedDocument(
         path=path,
         file_hash=str(header["file_hash"]),
         title=str(header["title"]),
-        page_count=len(sizes),
-        sizes=sizes,
+        page_count=page_count,
+        sizes=tuple(size for size, count in recurring for _ in range(count)),
         labels=labels,
         password=password,
     )
+
+
+def _numbers(page_count: int) -> tuple[str, ...]:
+    return tuple(map(str, range(1, page_count + 1)))
 
 
 def drawing_header(drawing: Drawing, colours: PageColours | None) -> Header:
