@@ -18,6 +18,8 @@ from glossator.documents.frames import (
 )
 from glossator.documents.pixels import drawing_of
 from glossator.documents.protocol import (
+    LETTER,
+    LONGEST_SIDE,
     OpenedDocument,
     OutlineEntry,
     opened_header,
@@ -130,3 +132,21 @@ def test_a_document_that_is_none_is_refused(changed: Header) -> None:
 def test_an_outline_that_is_none_is_refused() -> None:
     with pytest.raises(MALFORMED):
         outline_of({"outline": [[1]]}, b"")
+
+
+@pytest.mark.parametrize(
+    ("said", "size"),
+    [
+        ([1e12, 700.0], (LONGEST_SIDE, 700.0)),
+        ([-5.0, 0.0], (1.0, 1.0)),
+        ([float("nan"), float("inf")], (LETTER[1], LETTER[1])),
+    ],
+)
+def test_no_page_is_so_large_that_its_pixels_cannot_be_counted(
+    said: list[float], size: tuple[float, float]
+) -> None:
+    header = {"file_hash": "0", "title": "A map", "sizes": [[*said, 1]], "labels": None}
+    assert opened_of(header, Path("map.pdf"), None).sizes == (size,)
+    header["sizes"] = [[LONGEST_SIDE, LONGEST_SIDE, 100_000]]
+    with pytest.raises(ValueError, match="so long"):
+        opened_of(header, Path("map.pdf"), None)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
 from itertools import groupby
+from math import isfinite
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +20,8 @@ from glossator.domain.page import Line, PageText, Zone
 
 LETTER = (612.0, 792.0)  # page points; stands in for a page whose size cannot be read
 MOST_PAGES = 1_000_000
+LONGEST_SIDE = 100_000.0  # page points, 35 metres; a larger page is shown in part
+LONGEST_DOCUMENT = 150e6  # page points of all pages, one below the other
 MOST_CHARACTERS = 200_000  # on one page
 
 
@@ -129,11 +132,13 @@ def opened_header(opened: OpenedDocument) -> Header:
 
 def opened_of(header: Header, path: Path, password: str | None) -> OpenedDocument:
     recurring = [
-        ((float(width), float(height)), int(count)) for width, height, count in header["sizes"]
+        ((_side(width), _side(height)), int(count)) for width, height, count in header["sizes"]
     ]
     page_count = sum(count for _, count in recurring)
     if any(count < 1 for _, count in recurring) or not 1 <= page_count <= MOST_PAGES:
         raise ValueError("no document has so many pages")
+    if sum(max(size) * count for size, count in recurring) > LONGEST_DOCUMENT:
+        raise ValueError("pixels of so long a document cannot be counted")
     labels = header["labels"]
     labels = _numbers(page_count) if labels is None else tuple(str(label) for label in labels)
     if len(labels) != page_count:
@@ -147,6 +152,11 @@ def opened_of(header: Header, path: Path, password: str | None) -> OpenedDocumen
         labels=labels,
         password=password,
     )
+
+
+def _side(points: float) -> float:
+    """Also of what is no number."""
+    return min(LONGEST_SIDE, max(1.0, float(points))) if isfinite(points) else LETTER[1]
 
 
 def _numbers(page_count: int) -> tuple[str, ...]:
