@@ -153,7 +153,7 @@ def test_of_a_very_large_page_only_the_part_that_is_seen_is_drawn(
     assert is_large(source.opened.sizes[2], manner.scale)
     seen = QRect(1_100, 2_100, 900, 800)
     source.look_at(Look(manner, (3,), (), {3: seen}))
-    qtbot.waitUntil(lambda: len(source.tiles(3)) == 1)
+    qtbot.waitUntil(lambda: len(source.tiles(3)) == 1 and source.picture(3) is not None)
     (tile,) = source.tiles(3)
     assert (tile.image.width(), tile.image.height()) == (TILE, TILE)
     assert tile.part.at == (TILE, 2 * TILE)

@@ -90,12 +90,12 @@ class DrawnPages(QObject):
         assert source is not None
         paint_paper(painter, frame.rect, theme)
         picture = source.picture(frame.page)
+        is_sharp = picture is not None and picture.manner == manner and picture.is_exact
         if picture is not None:
-            is_sharp = picture.manner == manner and picture.is_exact
             turn = (manner.turn - picture.manner.turn) % 360
             paint_picture(painter, frame.rect, picture.image, is_sharp, turn=turn)
-            for tile in source.tiles(frame.page) if not is_sharp else ():
-                paint_picture(painter, frame.rect, tile.image, True, at=tile.part.at)
+        for tile in source.tiles(frame.page) if not is_sharp else ():
+            paint_picture(painter, frame.rect, tile.image, True, at=tile.part.at)
         paint_tint(painter, frame.rect, theme)
         if picture is None and (line := self._line_instead(frame.page)):
             paint_line(painter, frame.rect, line, self._area.font(), page_colours(theme, None).ink)
