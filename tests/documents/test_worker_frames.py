@@ -20,6 +20,7 @@ from glossator.documents.pixels import drawing_of
 from glossator.documents.protocol import (
     LETTER,
     LONGEST_SIDE,
+    LONGEST_TITLE,
     OpenedDocument,
     OutlineEntry,
     opened_header,
@@ -150,3 +151,11 @@ def test_no_page_is_so_large_that_its_pixels_cannot_be_counted(
     header["sizes"] = [[LONGEST_SIDE, LONGEST_SIDE, 100_000]]
     with pytest.raises(ValueError, match="so long"):
         opened_of(header, Path("map.pdf"), None)
+
+
+def test_no_word_about_a_document_is_longer_than_a_line_can_show() -> None:
+    long = "M" * 1_000_000
+    header = {"file_hash": "0", "title": long, "sizes": [[9, 9, 1]], "labels": [long]}
+    opened = opened_of(header, Path("long.pdf"), None)
+    (entry,) = outline_of({"outline": [[1, long, 1, 0.0]]}, b"")
+    assert max(map(len, (opened.title, *opened.labels, entry.title))) <= LONGEST_TITLE

@@ -12,7 +12,13 @@ from pymupdf import mupdf
 from pymupdf.utils import get_label_pno
 
 from glossator.documents.engine import Engine, clean
-from glossator.documents.protocol import LETTER, OpenedDocument, OutlineEntry
+from glossator.documents.protocol import (
+    LETTER,
+    LONGEST_LABEL,
+    LONGEST_TITLE,
+    OpenedDocument,
+    OutlineEntry,
+)
 
 
 def describe(engine: Engine) -> OpenedDocument:
@@ -39,7 +45,7 @@ def outline(engine: Engine) -> tuple[OutlineEntry, ...]:
     except Exception:  # noqa: BLE001
         return ()
     return tuple(
-        OutlineEntry(level, clean(title), page, _height(target))
+        OutlineEntry(level, clean(title[:LONGEST_TITLE]), page, _height(target))
         for level, title, page, target in entries
         if 1 <= page <= engine.page_count
     )
@@ -90,7 +96,7 @@ def _labels(engine: Engine) -> tuple[str, ...]:
 
 def _label(index: int, rules: list[tuple[int, str]]) -> str:
     try:
-        label = clean(get_label_pno(index, rules)) if rules else ""
+        label = clean(get_label_pno(index, rules)[:LONGEST_LABEL]) if rules else ""
     except Exception:  # noqa: BLE001
         label = ""
     return label or str(index + 1)
@@ -101,4 +107,4 @@ def _title(engine: Engine) -> str:
         title = (engine.document.metadata or {}).get("title") or ""
     except Exception:  # noqa: BLE001
         title = ""
-    return " ".join(clean(title).split()) or engine.path.stem
+    return " ".join(clean(title[:LONGEST_TITLE]).split()) or engine.path.stem

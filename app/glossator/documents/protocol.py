@@ -20,6 +20,7 @@ from glossator.domain.page import Line, PageText, Zone
 
 LETTER = (612.0, 792.0)  # page points; stands in for a page whose size cannot be read
 MOST_PAGES = 1_000_000
+LONGEST_LABEL, LONGEST_TITLE = 40, 500  # characters; what is longer is cut
 LONGEST_SIDE = 100_000.0  # page points, 35 metres; a larger page is shown in part
 LONGEST_DOCUMENT = 150e6  # page points of all pages, one below the other
 MOST_CHARACTERS = 200_000  # on one page
@@ -140,13 +141,17 @@ def opened_of(header: Header, path: Path, password: str | None) -> OpenedDocumen
     if sum(max(size) * count for size, count in recurring) > LONGEST_DOCUMENT:
         raise ValueError("pixels of so long a document cannot be counted")
     labels = header["labels"]
-    labels = _numbers(page_count) if labels is None else tuple(str(label) for label in labels)
+    labels = (
+        _numbers(page_count)
+        if labels is None
+        else tuple(str(label)[:LONGEST_LABEL] for label in labels)
+    )
     if len(labels) != page_count:
         raise ValueError("sizes and labels do not fit each other")
     return OpenedDocument(
         path=path,
         file_hash=str(header["file_hash"]),
-        title=str(header["title"]),
+        title=str(header["title"])[:LONGEST_TITLE],
         page_count=page_count,
         sizes=tuple(size for size, count in recurring for _ in range(count)),
         labels=labels,
@@ -196,6 +201,6 @@ def outline_header(entries: Iterable[OutlineEntry]) -> Header:
 
 def outline_of(header: Header, _blob: bytes | bytearray) -> tuple[OutlineEntry, ...]:
     return tuple(
-        OutlineEntry(int(level), str(title), int(page), float(y))
+        OutlineEntry(int(level), str(title)[:LONGEST_TITLE], int(page), float(y))
         for level, title, page, y in header["outline"]
     )
