@@ -260,7 +260,12 @@ class MainWindow(QMainWindow):
 
     def _about(self) -> None:
         said = self.tr("Glossator {version}, free software under the AGPL, version 3 or later.")
-        self.trouble.say(said.format(version=__version__))
+        walls = self.client.confinement
+        if walls is not None and walls.is_complete:
+            reading = self.tr("Papers are read in a process that is locked in.")
+        else:
+            reading = self.tr("Papers are read in a process of their own, which is not locked in.")
+        self.trouble.say(f"{said.format(version=__version__)} {reading}")
 
 
 def _as_text(state: QByteArray) -> str:
