@@ -263,8 +263,8 @@ def test_a_worker_that_cannot_be_started_is_told_and_tried_again(
     still_works(client, paper)
 
 
-def wait_until(condition: Callable[[], bool]) -> None:
-    until = time.monotonic() + PATIENCE
+def wait_until(condition: Callable[[], bool], patience: float = PATIENCE) -> None:
+    until = time.monotonic() + patience
     while not condition():
         assert time.monotonic() < until
         time.sleep(0.01)
@@ -344,48 +344,52 @@ def test_a_worker_at_an_endless_page_is_ended_with_its_client(
 
 
 PROGRAM = """
-import sys
+import sys, time
 from pathlib import Path
 from glossator.documents.client import DocumentClient
 client = DocumentClient()
 opened = client.open(Path(sys.argv[1])).result()
+client.render(opened, 1, scale=0.5).result()
+while not client.has_spare:
+    time.sleep(0.01)
 if sys.argv[2] == "working":
     client.render(opened, 2, scale=0.5)
-print(client.worker_id, flush=True)
+print(*client.worker_ids, flush=True)
 sys.stdin.read()
 """
 
 
 @pytest.mark.parametrize(
-    "worker_is",
+    "workers_are",
     [
         "idle",
         pytest.param(
             "working",
             marks=pytest.mark.skipif(
-                sys.platform != "linux", reason="elsewhere it ends after the page"
+                sys.platform != "linux", reason="elsewhere they end after the page"
             ),
         ),
     ],
 )
 def test_no_worker_outlives_a_program_that_was_killed(
-    paper: Path, worker_is: str, monkeypatch: pytest.MonkeyPatch
+    paper: Path, workers_are: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("GLOSSATOR_TEST_FAULT", "sleep@2")
+    monkeypatch.setenv("GLOSSATOR_TEST_FAULT", "loop@2")
     program = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, str(paper), worker_is],
+        [sys.executable, "-c", PROGRAM, str(paper), workers_are],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     )
     assert program.stdout is not None
     assert program.stdin is not None
-    worker = int(program.stdout.readline())
-    assert is_running(worker)
+    workers = [int(number) for number in program.stdout.readline().split()]
+    assert len(workers) == 2
+    assert all(map(is_running, workers))
     program.kill()
     program.wait()
     program.stdout.close()
     program.stdin.close()
-    wait_until(lambda: not is_running(worker))
+    wait_until(lambda: not any(map(is_running, workers)), patience=2.0)
 
 
 def is_running(process: int) -> bool:

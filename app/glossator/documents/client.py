@@ -242,6 +242,11 @@ class DocumentClient:
         """The process ids of the workers at this moment, at most two that are to stay."""
         return self._workers.process_ids
 
+    @property
+    def has_spare(self) -> bool:
+        """Whether a second worker stands ready to take the place of the first."""
+        return self._workers.have_spare
+
     def _ask(
         self, header: Header, priority: Priority, parse: Parse, *, deadline: float | None = None
     ) -> "Future[Any]":

@@ -66,6 +66,13 @@ class Workers:
             found = (process.confinement for process in self._processes)
             return next((walls for walls in found if walls is not None), None)
 
+    @property
+    def have_spare(self) -> bool:
+        """Whether there are two of them, both ready."""
+        with self._lock:
+            ready = [process.is_ready and not process.is_leaving for process in self._processes]
+            return sum(ready) > 1
+
     def ask(
         self,
         header: Header,

@@ -1,0 +1,188 @@
+"""Two workers: when one fails the other goes on, and the reader loses one page at most."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from pathlib import Path
+
+import pytest
+
+from glossator.documents import client as client_module
+from glossator.documents import worker_process
+from glossator.documents.client import DocumentClient
+from glossator.documents.deaths import MOST, WITHIN, Deaths
+from glossator.documents.protocol import OpenedDocument, Priority
+from glossator.domain.trouble import Trouble
+
+PATIENCE = 20.0
+DEADLINE = 1.0
+CRASHES = ("abort", "segfault", "exit", "garbage")
+HANGS = ("half", "loop", "sleep")
+
+WithSpare = Callable[..., tuple[DocumentClient, OpenedDocument]]
+
+
+@pytest.fixture
+def paper(sample_papers: Path) -> Path:
+    return sample_papers / "working-paper.pdf"
+
+
+@pytest.fixture
+def with_spare(paper: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[WithSpare]:
+    """A client that has drawn a page and got a second worker, and the paper."""
+    clients: list[DocumentClient] = []
+
+    def make(fault: str = "") -> tuple[DocumentClient, OpenedDocument]:
+        monkeypatch.setenv("GLOSSATOR_TEST_FAULT", fault)
+        client = DocumentClient(deadline=DEADLINE)
+        clients.append(client)
+        opened = client.open(paper).result(timeout=PATIENCE)
+        client.render(opened, 1, scale=0.5).result(timeout=PATIENCE)
+        wait_until(lambda: client.has_spare)
+        return client, opened
+
+    yield make
+    for client in clients:
+        client.close()
+
+
+def wait_until(condition: Callable[[], bool], patience: float = PATIENCE) -> None:
+    until = time.monotonic() + patience
+    while not condition():
+        assert time.monotonic() < until
+        time.sleep(0.002)
+
+
+def trouble_of(future: "Future[object]") -> str:
+    with pytest.raises(Trouble) as told:
+        future.result(timeout=PATIENCE)
+    return str(told.value)
+
+
+@pytest.mark.parametrize("fault", [*CRASHES, *HANGS, "memory"])
+def test_a_page_that_fails_costs_that_page_alone(
+    with_spare: WithSpare, paper: Path, fault: str
+) -> None:
+    client, opened = with_spare(f"{fault}@3")
+    for _ in range(2):
+        workers = client.worker_ids
+        began = time.monotonic()
+        failing = client.render(opened, 3, scale=0.5)
+        good = client.render(opened, 4, scale=0.5)
+        assert good.result(timeout=PATIENCE).page == 4
+        assert time.monotonic() - began < 0.25
+        assert "Page 3" in trouble_of(failing)
+        if fault in HANGS:
+            assert time.monotonic() - began < DEADLINE + 0.3
+        wait_until(lambda: client.has_spare)
+        assert (client.worker_ids == workers) == (fault == "memory")
+        opened = client.open(paper).result(timeout=PATIENCE)  # which gives page 3 another chance
+
+
+def test_a_death_is_noticed_at_once(
+    with_spare: WithSpare,
+) -> None:
+    client, opened = with_spare("abort@3")
+    front = client.worker_id
+    failing = client.render(opened, 3, scale=0.5)
+    wait_until(lambda: client.worker_id != front, patience=0.25)
+    failing.cancel()
+
+
+def test_what_can_wait_leaves_a_worker_for_what_is_looked_at(
+    with_spare: WithSpare,
+) -> None:
+    client, opened = with_spare()
+    waiting = [
+        client.page_text(opened, page, priority=Priority.BACKGROUND)
+        for page in list(range(1, 15)) * 6
+    ]
+    seen = client.render(opened, 5, scale=0.5)
+    seen.result(timeout=PATIENCE)
+    assert sum(future.done() for future in waiting) < len(waiting) / 2
+    waiting[-1].result(timeout=PATIENCE)
+
+
+def test_a_worker_that_has_answered_much_gives_way_to_another_unnoticed(
+    with_spare: WithSpare,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(worker_process, "MOST_ANSWERS", 10)
+    monkeypatch.setattr(worker_process, "ANSWERS_BETWEEN_LOOKS", 10)
+    client, opened = with_spare()
+    first = client.worker_id
+    while client.worker_id == first:
+        assert client.render(opened, 2, scale=0.5).result(timeout=PATIENCE)
+    for page in range(1, 15):
+        assert client.render(opened, page, scale=0.5).result(timeout=PATIENCE)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is looked at on Linux alone")
+@pytest.mark.parametrize("count", [500, pytest.param(4_000, marks=pytest.mark.soak)])
+def test_drawing_for_long_takes_no_more_memory(with_spare: WithSpare, count: int) -> None:
+    client, opened = with_spare()
+
+    def draw(times: int) -> None:
+        for number in range(times):
+            image = client.render(opened, number % opened.page_count + 1, scale=1.0)
+            assert image.result(timeout=PATIENCE)
+
+    draw(100)
+    workers = client.worker_ids
+    before = sum(map(memory_of, workers))
+    draw(count)
+    assert client.worker_ids == workers
+    assert sum(map(memory_of, workers)) < 1.05 * before
+
+
+def memory_of(process: int) -> int:
+    return int(Path(f"/proc/{process}/statm").read_text().split()[1])
+
+
+def test_pixels_come_through_the_pipe_where_memory_cannot_be_shared(
+    paper: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with DocumentClient() as client:
+        shared = client.render(client.open(paper).result(), 2, scale=1.0).result(timeout=PATIENCE)
+    monkeypatch.setattr(client_module, "pixel_memory", lambda: None)
+    with DocumentClient() as client:
+        sent = client.render(client.open(paper).result(), 2, scale=1.0).result(timeout=PATIENCE)
+    assert isinstance(sent.data, bytearray)
+    assert bytes(shared.data) == sent.data  # which is still there, though its client is gone
+
+
+def test_a_file_cut_off_while_it_is_read_costs_one_line(tmp_path: Path, paper: Path) -> None:
+    path = tmp_path / "paper.pdf"
+    path.write_bytes(paper.read_bytes())
+    with DocumentClient() as client:
+        opened = client.open(path).result(timeout=PATIENCE)
+        path.write_bytes(b"")
+        told = trouble_of(client.page_text(opened, 9))
+        assert "\n" not in told
+        path.write_bytes(paper.read_bytes())
+        again = client.open(path).result(timeout=PATIENCE)
+        assert client.page_text(again, 9).result(timeout=PATIENCE).text
+
+
+def test_deaths_are_too_many_for_a_minute() -> None:
+    now = 100.0
+    deaths = Deaths(lambda: now)
+    for _ in range(MOST):
+        assert not deaths.are_too_many
+        deaths.happened()
+        now += 1
+    assert deaths.are_too_many
+    now += WITHIN
+    assert not deaths.are_too_many
+
+
+def test_what_two_workers_died_of_is_given_up() -> None:
+    deaths = Deaths()
+    deaths.blame("page 3")
+    assert not deaths.is_given_up("page 3")
+    deaths.blame("page 3")
+    assert deaths.is_given_up("page 3")
+    deaths.blame("page 4", for_good=True)
+    assert deaths.is_given_up("page 4")
+    assert not deaths.is_given_up("page 5")
