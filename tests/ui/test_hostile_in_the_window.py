@@ -86,3 +86,11 @@ def test_what_is_shown_is_read_and_left_while_the_window_answers(
     assert ticks[0] > 0
     desk.read(sample_papers / "two-columns.pdf")
     assert page.pages()[1].text
+
+
+def test_the_window_says_how_well_papers_are_shut_in(desk: TheWindow, sample_papers: Path) -> None:
+    desk.read(sample_papers / "two-columns.pdf")
+    desk.window.actions_by_id["about"].trigger()
+    walls = desk.window.client.confinement
+    said = "is locked in" if walls is not None and walls.is_complete else "is not locked in"
+    assert said in desk.window.trouble.text
