@@ -20,7 +20,7 @@ from hostile.contents import CONTENTS
 from hostile.mutants import SEEDS, mutant
 from hostile.structures import STRUCTURES
 
-DEADLINE = 0.8  # seconds; what takes longer is given up
+DEADLINE = 0.6  # seconds; what takes longer is given up
 PATIENCE = 30.0
 MOST_MEMORY = 1024  # MiB
 BOMBS = {**STRUCTURES, **CONTENTS}

@@ -29,7 +29,7 @@ SHOWN = [
 @pytest.fixture
 def desk(tmp_path: Path, chooser: Answers, qtbot: QtBot) -> Iterator[TheWindow]:
     with (
-        DocumentClient(deadline=1.0) as client,
+        DocumentClient(deadline=0.8) as client,
         opened_window(tmp_path / "annotations.db", client, chooser, qtbot) as desk,
     ):
         yield desk
