@@ -78,6 +78,9 @@ def rows(found: dict[str, Any]) -> Iterator[Row]:
     for name, gap in (found.get("answering", {}).get("answering") or {}).items():
         ratio = round(gap["busy"] / gap["idle"], 2)
         yield f"longest gap, {name}, x idle", ratio, "at most 2", ratio <= 2
+    for dpi, ways in (found.get("page_way", {}).get("page_way") or {}).items():
+        beyond, most = ways["shared memory"]["beyond_ms"], {"96": 1.0, "192": 3.0}[dpi]
+        yield f"a page's way, {dpi} dpi, ms", beyond, f"at most {most:g}", beyond <= most
 
 
 def first_page_rows(pages: dict[str, Any]) -> Iterator[Row]:
