@@ -10,6 +10,8 @@ from typing import Any
 from glossator.documents.frames import Header
 from glossator.documents.open_files import OpenFile
 from glossator.documents.protocol import Priority
+from glossator.documents.trouble import KINDS, NotReadable, PageTrouble
+from glossator.domain.trouble import Trouble
 
 Parse = Callable[[Header, bytearray], Any]
 Place = tuple[int, int | None, int | None]  # file, page, last page where several are asked for
@@ -42,6 +44,26 @@ class Request:
     def place(self) -> Place:
         """What is at fault if a worker dies of it; a page is not blamed for its neighbours."""
         return self.file.number, self.header.get("page"), self.header.get("last")
+
+    @property
+    def death(self) -> Trouble:
+        """What is told if a worker died of it, or did not answer."""
+        if (page := self.header.get("page")) is None:
+            name = self.file.path.name
+            return NotReadable(f"{name} cannot be opened: reading it failed.", "Try another copy.")
+        done = "drawn" if self.header["verb"] == "draw" else "read"
+        return PageTrouble(f"Page {page} could not be {done}.", "The rest of the document goes on.")
+
+    def resolve(self, answer: Header, blob: bytearray) -> None:
+        """Tell who waits what was answered; an answer that makes no sense is as good as a death."""
+        try:
+            if (kind := answer.get("trouble")) is not None:
+                trouble = KINDS.get(str(kind), PageTrouble)
+                self.future.set_exception(trouble(str(answer["sentence"]), str(answer["hint"])))
+            else:
+                self.future.set_result(self.parse(answer, blob))
+        except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError):
+            self.future.set_exception(self.death)
 
     def fail(self, trouble: Exception) -> None:
         """Tell who waits, unless nobody does."""

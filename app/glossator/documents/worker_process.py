@@ -155,16 +155,16 @@ class WorkerProcess:
         """Take answers until the process ends, or gives one that nobody asked for."""
         assert self._process.stdout is not None
         with self._process.stdout as answers:
-            while True:
-                try:
-                    frame = read_frame(answers)  # type: ignore[arg-type]
-                except (ValueError, OSError, RecursionError):
-                    break
-                if frame is None or not self._came(self, *frame):
-                    break
-            self._process.kill()
-            self._process.wait()
-        self._ended(self)
+            try:
+                while (frame := read_frame(answers)) is not None:  # type: ignore[arg-type]
+                    if not self._came(self, *frame):
+                        break
+            except (ValueError, OSError, RecursionError):
+                pass  # that was no frame
+            finally:
+                self._process.kill()
+                self._process.wait()
+                self._ended(self)
 
     def _memory(self) -> int:
         """Bytes that are its own; 0 where that cannot be known."""

@@ -7,17 +7,24 @@ hangs the other goes on, and a new one is started.
 
 import threading
 import time
-from concurrent.futures import CancelledError, Future
+from concurrent.futures import Future
 from math import inf
 from typing import Any
 
+from glossator.documents.choosing import (
+    dismiss_tired,
+    is_another_wanted,
+    ready,
+    staying,
+    taker,
+)
 from glossator.documents.confinement import Confinement, confinement_of
 from glossator.documents.deaths import Deaths
 from glossator.documents.frames import Header
 from glossator.documents.open_files import OpenFile
 from glossator.documents.protocol import Priority
 from glossator.documents.requests import Parse, Request, RequestQueue
-from glossator.documents.trouble import KINDS, NotReadable, PageTrouble
+from glossator.documents.trouble import PageTrouble
 from glossator.documents.worker_process import WorkerProcess
 from glossator.domain.trouble import Trouble
 
@@ -57,7 +64,7 @@ class Workers:
     @property
     def process_ids(self) -> list[int]:
         with self._lock:
-            return [process.pid for process in self._processes if not process.is_leaving]
+            return [process.pid for process in staying(self._processes)]
 
     @property
     def confinement(self) -> Confinement | None:
@@ -70,8 +77,7 @@ class Workers:
     def have_spare(self) -> bool:
         """Whether there are two of them, both ready."""
         with self._lock:
-            ready = [process.is_ready and not process.is_leaving for process in self._processes]
-            return sum(ready) > 1
+            return len(ready(self._processes)) > 1
 
     def ask(
         self,
@@ -100,7 +106,7 @@ class Workers:
             if self._closed:
                 request.future.cancel()
             elif self._deaths.is_given_up(request.place):
-                request.fail(_death_trouble(request))
+                request.fail(request.death)
             elif self._deaths.are_too_many and not self._processes:
                 request.fail(AGAIN_AND_AGAIN)
             else:
@@ -115,13 +121,15 @@ class Workers:
             if self._closed:
                 return
             self._closed = True
-            waiting = self._queue.empty()
+            waiting, hopeless = self._queue.empty(), self._set_aside
             processes = list(self._processes)
             for process in processes:
                 process.dismiss()
             self._to_watch.notify()
         for request in waiting:
             request.future.cancel()
+        for request in hopeless:
+            request.fail(request.death)
         for process in processes:
             process.end()
         self._watcher.join()
@@ -131,49 +139,22 @@ class Workers:
     def _send_next(self) -> None:
         """Ask whatever can be asked now."""
         while not self._closed and (request := self._queue.first()) is not None:
-            process = self._taker(request)
+            process = taker(self._processes, request)
             if process is None:
                 break
             taken = self._queue.take()
             if taken is not None:
                 process.ask(taken)
                 self._watch_until(process.due)
-        self._replace_tired()
+        dismiss_tired(self._processes)
         if self._wants_another():
             self._watch_until(0.0)
-
-    def _taker(self, request: Request) -> WorkerProcess | None:
-        """Who is free for it. What can wait keeps one worker free from itself and its like."""
-        staying = [process for process in self._processes if not process.is_leaving]
-        ready = [process for process in staying if process.is_ready]
-        free = [process for process in ready or staying if process.is_free]
-        if not free or not request.is_background:
-            return free[0] if free else None
-        for process in staying:
-            other = process.asked
-            if other is not None and other.is_background and other.is_long == request.is_long:
-                return None
-        return free[-1]
 
     def _wants_another(self) -> bool:
         if self._closed or self._cannot_start or self._deaths.are_too_many:
             return False
-        staying = [process for process in self._processes if not process.is_leaving]
-        good = [process for process in staying if not process.is_tired]
-        return len(good) < self._wanted() and len(staying) < 2
-
-    def _wanted(self) -> int:
-        if self._spare_at <= time.monotonic():
-            return 2
-        all_take_long = all(process.asked and process.asked.is_long for process in self._processes)
-        return 2 if self._processes and all_take_long and self._queue.first() is not None else 1
-
-    def _replace_tired(self) -> None:
-        for process in self._processes:
-            if process.is_tired and process.is_free:
-                others = (other for other in self._processes if other is not process)
-                if any(other.is_ready and not other.is_leaving for other in others):
-                    process.dismiss()
+        has_spare = self._spare_at <= time.monotonic()
+        return is_another_wanted(self._processes, self._queue.first(), with_spare=has_spare)
 
     def _start(self) -> WorkerProcess:
         """Called without the lock, for it takes some milliseconds. Raises ``OSError``."""
@@ -196,7 +177,7 @@ class Workers:
                 self._spare_at = time.monotonic() + SPARE_AFTER
                 self._watch_until(self._spare_at)
             self._send_next()
-        _resolve(request, header, blob)
+        request.resolve(header, blob)
         return True
 
     def _ended(self, process: WorkerProcess) -> None:
@@ -213,7 +194,7 @@ class Workers:
                 if process.is_ready:
                     self._deaths.blame(request.place)
                 if self._closed or self._deaths.is_given_up(request.place):
-                    hopeless.append((request, _death_trouble(request)))
+                    hopeless.append((request, request.death))
                 else:
                     self._set_aside.append(request)
             if not self._processes or self._deaths.are_too_many:
@@ -261,7 +242,7 @@ class Workers:
 
     def _end_late(self, process: WorkerProcess) -> None:
         """Give up on a worker, and on what it was asked for as long as the file is open."""
-        if process.asked is not None:
+        if process.asked is not None and process.is_ready:
             self._deaths.blame(process.asked.place, for_good=True)
         process.due = inf
         process.kill()
@@ -290,24 +271,3 @@ class Workers:
             request.fail(trouble)
         if self._closed and started is not None:
             started.end()
-
-
-def _resolve(request: Request, header: Header, blob: bytearray) -> None:
-    try:
-        if (kind := header.get("trouble")) is not None:
-            trouble = KINDS.get(str(kind), PageTrouble)
-            request.future.set_exception(trouble(str(header["sentence"]), str(header["hint"])))
-        else:
-            request.future.set_result(request.parse(header, blob))
-    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError):
-        request.future.set_exception(_death_trouble(request))
-    except CancelledError:
-        pass
-
-
-def _death_trouble(request: Request) -> Trouble:
-    name = request.file.path.name
-    if (page := request.header.get("page")) is None:
-        return NotReadable(f"{name} cannot be opened: reading it failed.", "Try another copy.")
-    done = "drawn" if request.header["verb"] == "draw" else "read"
-    return PageTrouble(f"Page {page} could not be {done}.", "The rest of the document goes on.")

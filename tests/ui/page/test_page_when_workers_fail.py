@@ -1,0 +1,63 @@
+"""The window answers all the time, and shows the good pages, while workers die under it."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from pytestqt.qtbot import QtBot
+
+from glossator.documents.client import DocumentClient
+from glossator.ui.page.page_source import PageSource
+from glossator.ui.page.page_view import PageView
+
+FAULT_ON = 3
+MOST = 50.0  # milliseconds
+
+
+class Pulse:
+    """A timer of 5 milliseconds; ``longest`` is the longest gap between two ticks."""
+
+    def __init__(self) -> None:
+        self.longest = 0.0
+        self._last = time.perf_counter()
+        self._timer = QTimer()
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start(5)
+
+    def _tick(self) -> None:
+        now = time.perf_counter()
+        self.longest = max(self.longest, 1e3 * (now - self._last))
+        self._last = now
+
+
+@pytest.fixture(params=["abort", "garbage", "loop"])
+def failing_client(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[DocumentClient]:
+    monkeypatch.setenv("GLOSSATOR_TEST_FAULT", f"{request.param}@{FAULT_ON}")
+    with DocumentClient(deadline=1.0) as client:
+        yield client
+
+
+def test_the_window_answers_while_workers_fail(
+    failing_client: DocumentClient, sample_papers: Path, qtbot: QtBot
+) -> None:
+    opened = failing_client.open(sample_papers / "working-paper.pdf").result()
+    view = PageView()
+    qtbot.addWidget(view)
+    view.resize(800, 600)
+    view.show()
+    source = PageSource(failing_client, opened, view)
+    view.show_document(source)
+    qtbot.waitUntil(lambda: source.picture(1) is not None and failing_client.has_spare)
+    idle = Pulse()
+    qtbot.wait(300)
+    busy = Pulse()
+    view.go_to(FAULT_ON)
+    qtbot.waitUntil(lambda: source.picture(FAULT_ON + 1) is not None)
+    qtbot.waitUntil(lambda: source.trouble(FAULT_ON) is not None)
+    qtbot.waitUntil(lambda: failing_client.has_spare)
+    assert busy.longest < max(MOST, 2 * idle.longest)
