@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt, QTimer
 from pytestqt.qtbot import QtBot
 
 from glossator.documents.client import DocumentClient
+from glossator.ui.gloss_board import GlossBoard
 from glossator.ui.page.page_source import PageSource
 from glossator.ui.page.page_view import PageView
+from glossator.ui.theme import Theme
 
 FAULT_ON = 3
 MOST = 50.0  # milliseconds
@@ -43,10 +45,12 @@ def failing_client(
 
 
 def test_the_window_answers_while_workers_fail(
-    failing_client: DocumentClient, sample_papers: Path, qtbot: QtBot
+    failing_client: DocumentClient, sample_papers: Path, theme: Theme, qtbot: QtBot
 ) -> None:
     opened = failing_client.open(sample_papers / "working-paper.pdf").result()
-    view = PageView()
+    board = GlossBoard()
+    view = PageView(board, theme)
+    board.setParent(view)
     qtbot.addWidget(view)
     view.resize(800, 600)
     view.show()
