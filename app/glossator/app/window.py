@@ -27,7 +27,8 @@ def run(pdf: Path | None, database: Path | None) -> int:
 
     Raises ``Trouble`` if there can be no window, or the project cannot be opened.
     """
-    with DocumentClient() as client:
+    first = pdf or _last_document(read_preferences())
+    with DocumentClient(first) as client:
         if (lacking := lacking_for_window()) is not None:
             raise Trouble(lacking)
         from PySide6.QtWidgets import QApplication
