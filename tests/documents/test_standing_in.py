@@ -1,5 +1,6 @@
 """Two workers: when one fails the other goes on, and the reader loses one page at most."""
 
+import gc
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -16,7 +17,7 @@ from glossator.documents.protocol import OpenedDocument, Priority
 from glossator.domain.trouble import Trouble
 
 PATIENCE = 20.0
-DEADLINE = 1.0
+DEADLINE = 0.6
 CRASHES = ("abort", "segfault", "exit", "garbage")
 HANGS = ("half", "loop", "sleep")
 
@@ -150,6 +151,27 @@ def test_pixels_come_through_the_pipe_where_memory_cannot_be_shared(
         sent = client.render(client.open(paper).result(), 2, scale=1.0).result(timeout=PATIENCE)
     assert isinstance(sent.data, bytearray)
     assert bytes(shared.data) == sent.data  # which is still there, though its client is gone
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is shared on Linux alone")
+def test_a_client_that_was_closed_holds_nothing_but_pictures_that_are_looked_at(
+    paper: Path,
+) -> None:
+    before = open_memories()
+    with DocumentClient() as client:
+        image = client.render(client.open(paper).result(), 2, scale=1.0).result(timeout=PATIENCE)
+        assert open_memories() == before + 2  # one for the workers to inherit, one of the map
+    del client
+    assert open_memories() == before + 1
+    assert any(image.data)
+    del image
+    wait_until(lambda: open_memories() == before)
+
+
+def open_memories() -> int:
+    gc.collect()
+    maps = Path("/proc/self/fd").iterdir()
+    return sum("glossator pixels" in str(path.readlink()) for path in maps if path.is_symlink())
 
 
 def test_a_file_cut_off_while_it_is_read_costs_one_line(tmp_path: Path, paper: Path) -> None:

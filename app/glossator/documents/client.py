@@ -220,6 +220,8 @@ class DocumentClient:
     def close(self) -> None:
         """Ask the workers to end, wait, then make them end. Waiting futures are cancelled."""
         self._workers.close()
+        if self._pixels is not None:
+            self._pixels.close()
 
     def __enter__(self) -> Self:
         return self

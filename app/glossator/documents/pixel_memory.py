@@ -39,7 +39,7 @@ class PixelMemory:
         self._free: list[Stretch] = [(0, length)]  # by offset; no two of them touch
         self._warm: list[Stretch] = []  # given back, the latest last
         self._returned: deque[Stretch] = deque()  # by whatever thread let go of the last view
-        self.descriptor = _nameless_file(length)
+        self.descriptor = _nameless_file(length)  # for workers; -1 when it was closed
         self._map = mmap.mmap(self.descriptor, length)
 
     def lend(self, byte_count: int) -> Loan | None:
@@ -55,6 +55,12 @@ class PixelMemory:
         # The views keep ``lent`` alive; a finalizer may run anywhere, so it does next to nothing.
         weakref.finalize(lent, self._returned.append, (offset, length)).atexit = False
         return Loan(offset, memoryview(lent).cast("B"))
+
+    def close(self) -> None:
+        """Give it to no more workers; what is lent holds, and the rest goes with the last view."""
+        if self.descriptor >= 0:
+            os.close(self.descriptor)
+            self.descriptor = -1
 
     @property
     def lent(self) -> int:
