@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimerEvent
 from pytestqt.qtbot import QtBot
 
 from glossator.documents.client import DocumentClient
@@ -18,18 +18,16 @@ FAULT_ON = 3
 MOST = 50.0  # milliseconds
 
 
-class Pulse:
+class Pulse(QObject):
     """A timer of 5 milliseconds; ``longest`` is the longest gap between two ticks."""
 
-    def __init__(self) -> None:
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
         self.longest = 0.0
         self._last = time.perf_counter()
-        self._timer = QTimer()
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._tick)
-        self._timer.start(5)
+        self.startTimer(5, Qt.TimerType.PreciseTimer)
 
-    def _tick(self) -> None:
+    def timerEvent(self, _event: QTimerEvent) -> None:
         now = time.perf_counter()
         self.longest = max(self.longest, 1e3 * (now - self._last))
         self._last = now
@@ -57,9 +55,9 @@ def test_the_window_answers_while_workers_fail(
     source = PageSource(failing_client, opened, view)
     view.show_document(source)
     qtbot.waitUntil(lambda: source.picture(1) is not None and failing_client.has_spare)
-    idle = Pulse()
+    idle = Pulse(view)
     qtbot.wait(300)
-    busy = Pulse()
+    busy = Pulse(view)
     view.go_to(FAULT_ON)
     qtbot.waitUntil(lambda: source.picture(FAULT_ON + 1) is not None)
     qtbot.waitUntil(lambda: source.trouble(FAULT_ON) is not None)
