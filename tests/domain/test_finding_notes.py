@@ -203,6 +203,21 @@ def test_notes_at_the_end_belong_to_the_callers_of_their_chapters() -> None:
     assert [called_after(chapters, note) for note in found] == ["well.", "not.", "anew.", "there."]
 
 
+def test_the_word_notes_in_a_table_of_contents_heads_no_notes() -> None:
+    contents = page("Contents\nThe Light\nNotes\nIndex of ships", number=1)
+    found = notes_of([contents, two_notes(1, 2, 2), two_notes(3, 4, 3)])
+    assert numbers(found) == [1, 2, 3, 4]
+    assert [note.caller is not None for note in found] == [True] * 4
+
+
+def test_a_chapter_after_the_notes_of_another_is_none_of_them() -> None:
+    one = page("It went well.^1^ It was short.", number=1)
+    end = arrange(raw_page(set_lines("Notes\n1. Envoy, 12.\n2. Envoy, 13."), number=2))
+    other = page("The third letter was lost.\nNobody answered.", number=3)
+    found = notes_of([one, end, other])
+    assert [note.text for note in found] == ["Envoy, 12.", "Envoy, 13."]
+
+
 def test_a_page_alone_has_its_notes_and_not_the_rest_of_the_one_before() -> None:
     gone_on = page(BODY.format(3, 4), "ters of October.\n^3^ Ibid., 4.\n^4^ Ibid., 5.", number=5)
     assert [note.mark for note in notes_of([gone_on])] == ["", "3", "4"]

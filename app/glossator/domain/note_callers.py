@@ -1,5 +1,6 @@
 """Which caller in the text calls which note. Where the evidence is thin, none does."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
@@ -61,7 +62,7 @@ class Called:
             for span in self._in_chapter(free[there], notes[here])
         ]
 
-    def _of_footnote(self, note: Note, after: Span | None, later: "set[int | None]") -> Span | None:
+    def _of_footnote(self, note: Note, after: Span | None, later: set[int | None]) -> Span | None:
         if note.number is None:
             same = [s for s in self._on(raised_figures, note.page) if self._mark(s) == note.mark]
             return next((s for s in same if note.mark and s not in self._taken), None)
@@ -85,7 +86,7 @@ class Called:
                 return spans[0] if len(spans) == 1 else None
         return None
 
-    def _first_of(self, numbers: "set[int | None]", page: int, after: Span | None) -> Span | None:
+    def _first_of(self, numbers: set[int | None], page: int, after: Span | None) -> Span | None:
         """The first caller on ``page`` that calls one of ``numbers``."""
         spans = self._on(raised_figures, page)
         return next(
@@ -93,14 +94,11 @@ class Called:
         )
 
     def _in_chapter(self, spans: Sequence[Span], notes: Sequence[Note]) -> list[Span | None]:
-        numbers = [self._number(span) for span in spans]
-        own = [note.number for note in notes]
-        return [
-            spans[numbers.index(n)]
-            if n is not None and numbers.count(n) == 1 and own.count(n) == 1
-            else None
-            for n in own
-        ]
+        calling = [(number, s) for s in spans if (number := self._number(s)) is not None]
+        once = {number for number, count in Counter(n for n, _ in calling).items() if count == 1}
+        once &= {number for number, count in Counter(n.number for n in notes).items() if count == 1}
+        by_number = dict(calling)
+        return [by_number[note.number] if note.number in once else None for note in notes]
 
     def _on(self, figures: Figures, page: int) -> list[Span]:
         if page not in self._pages:

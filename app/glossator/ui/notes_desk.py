@@ -49,6 +49,8 @@ class NotesDesk(QObject):
 
     def leave(self) -> None:
         """Another document is on the desk."""
+        for wish in (self.jump, self.mark):
+            self._notes.give_up(wish)
         self._preview.hide()
         self._moved_on()
 
