@@ -73,7 +73,11 @@ def test_what_was_chosen_goes_before_a_key_that_the_table_gained_later() -> None
 
 def test_choices_that_mean_nothing_are_passed_over() -> None:
     keymap = Keymap(
-        {"no such action": ("Ctrl+Alt+B",), "note": ("", "nonsense", "Ctrl+Alt+B"), "tag": ("Ctrl+Alt+B",)}
+        {
+            "no such action": ("Ctrl+Alt+B",),
+            "note": ("", "nonsense", "Ctrl+Alt+B"),
+            "tag": ("Ctrl+Alt+B",),
+        }
     )
     assert keymap.keys("note") == ("Ctrl+Alt+B",)
     assert keymap.keys("tag") == ()  # twins in the file: the first one has it

@@ -24,6 +24,8 @@ from glossator.ui.commands.keys_page import KeysPage
 from glossator.ui.commands.palette import CommandPalette
 from glossator.ui.theme import Theme
 
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+
 
 class Place:
     """A window with all actions, a field that has the focus, and what was done."""
@@ -138,7 +140,7 @@ def test_a_key_pressed_in_the_preferences_is_the_key_of_the_action(
     page.show()
     _light(page, "Write a note")
     key_field = page.findChild(QKeySequenceEdit)
-    QTest.keyClick(key_field, Qt.Key.Key_Y, Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(key_field, Qt.Key.Key_Y, CTRL | ALT)
     QTest.mouseClick(_button(page, "Take these keys"), Qt.MouseButton.LeftButton)
     assert place.actions["note"].shortcuts() == [QKeySequence("Ctrl+Alt+Y")]
     QTest.mouseClick(_button(page, "As it was"), Qt.MouseButton.LeftButton)

@@ -133,7 +133,9 @@ def test_a_click_follows_a_link_within_the_document(page: Page) -> None:
         (MACHINE, "Blocked. This link would open a file or start a program."),
     ],
 )
-def test_the_hand_and_a_tooltip_say_where_a_link_leads(page: Page, at: int, said: str) -> None:
+def test_the_hand_and_a_tooltip_say_where_a_link_leads(
+    page: Page, at: int, said: str, qtbot: QtBot
+) -> None:
     assert page.hover(at) is Qt.CursorShape.PointingHandCursor
     assert page.hover(at, x=350) is not Qt.CursorShape.PointingHandCursor
     where, viewport = page.point(at), page.view.viewport()
@@ -141,6 +143,7 @@ def test_the_hand_and_a_tooltip_say_where_a_link_leads(page: Page, at: int, said
     QApplication.sendEvent(viewport, asks)
     assert said in QToolTip.text()
     QToolTip.hideText()
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
 
 
 def test_an_address_of_the_web_is_shown_with_its_real_host_and_asked_about(page: Page) -> None:
