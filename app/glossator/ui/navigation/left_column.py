@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from glossator.ui.theme import Theme
 
@@ -30,7 +30,12 @@ class LeftColumn(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._tabs)
+        # A styled tab bar keeps its parent from following the palette, so it has one of its own.
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._tabs)
+        column.addWidget(holder)
         column.addWidget(self._stack, 1)
         self._tabs.currentChanged.connect(self._changed)
         self.set_theme(theme)
