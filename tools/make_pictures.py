@@ -1,8 +1,8 @@
 """Pictures of the window on the sample working paper, for README and guide: ``make pictures``.
 
 The real window is opened without a screen, driven with real keys, and grabbed: light, dark, with
-dark pages, with the picker open, with a note and with words that were found. The project is a copy
-of the example of the program.
+dark pages, with the picker open, with a note, with words that were found, and with another paper on
+a second page. The project is a copy of the example of the program.
 """
 
 import os
@@ -30,6 +30,7 @@ from glossator.ui.page.selecting import Selection
 
 ROOT = Path(__file__).resolve().parent.parent
 PAPER = ROOT / "sample_pdfs" / "working-paper.pdf"
+PAPER_BESIDE = ROOT / "sample_pdfs" / "two-columns.pdf"
 PICTURES = ROOT / "docs" / "pictures"
 SIZE = (1560, 940)
 SANS = ("Lato", "Noto Sans", "Segoe UI", "Helvetica Neue")
@@ -118,6 +119,19 @@ def draw_note(window: MainWindow) -> None:
     take(window, "note")
 
 
+def draw_beside(window: MainWindow) -> None:
+    """Another paper on a second page; the columns at the sides make room for it."""
+    window.page.clear_selection()
+    window.page.go_to(PAGE)
+    window.actions_by_id["show_list"].trigger()
+    window.actions_by_id["second_view"].trigger()
+    second = window.desks.views.second
+    second.open(PAPER_BESIDE)
+    wait_until(lambda: second.document is not None and second.document.path == PAPER_BESIDE)
+    wait_until(lambda: 1 in second.page.pages())
+    take(window, "second-page")
+
+
 def main() -> int:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, DocumentClient() as client:
@@ -138,6 +152,7 @@ def main() -> int:
         draw(window)
         draw_note(window)
         draw_found(window)
+        draw_beside(window)
         window.close()
         workspace.close()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
