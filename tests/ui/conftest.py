@@ -17,17 +17,20 @@ from glossator.domain.vocabulary import Vocabulary
 from glossator.services.project import Project
 from glossator.services.workspace import Workspace
 from glossator.storage.store import Store
+from glossator.ui.collecting import Collecting
 from glossator.ui.theme import Theme
 
 
 @pytest.fixture(autouse=True)
-def no_widget_left_alive() -> Iterator[None]:
-    """Widgets that were closed are gone before the next test.
+def no_widget_left_alive(qapp: QCoreApplication) -> Iterator[None]:
+    """Widgets that were closed are gone before the next test, in the thread of the window.
 
-    Without an event loop ``deleteLater`` waits; the garbage collector might come first, on the
-    thread that reads the worker's answers, where no widget may be deleted.
+    As in the program garbage is collected there alone; without an event loop ``deleteLater`` waits.
     """
+    collecting = Collecting()
     yield
+    collecting.look()
+    collecting.stop()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 

@@ -33,7 +33,10 @@ def run(pdf: Path | None, database: Path | None) -> int:
             raise Trouble(lacking)
         from PySide6.QtWidgets import QApplication
 
+        from glossator.ui.collecting import Collecting
+
         application = QApplication(sys.argv[:1])
+        collecting = Collecting()
         application.setApplicationName("Glossator")
         application.setDesktopFileName("glossator")
         application.setStyle("Fusion")
@@ -41,6 +44,7 @@ def run(pdf: Path | None, database: Path | None) -> int:
         desk.begin(database, pdf)
         code = application.exec()
         desk.close()
+        collecting.stop()
         if desk.trouble is not None:
             raise desk.trouble
         return code
