@@ -116,6 +116,13 @@ def lay(
 
 
 @pytest.fixture
+def client() -> Iterator[DocumentClient]:
+    """One for each test: a worker may read the language data that were there when it started."""
+    with DocumentClient() as client:
+        yield client
+
+
+@pytest.fixture
 def no_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder in which there are no language data, and none are looked for elsewhere."""
     folder = tmp_path / "languages"
@@ -184,7 +191,7 @@ def test_all_pages_are_read_from_this_one_on(lay: Lay) -> None:
     table.click(table.desk.offer.read_all)
     assert "Reading page 2" in table.desk.offer.text
     table.until(lambda: not table.desk.is_reading)
-    assert read_pages == [2, 1]
+    assert read_pages == [2, 1], table.trouble.text
     assert table.trouble.text == "2 pages were read. The text may hold errors."
 
 
