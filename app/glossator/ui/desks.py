@@ -32,6 +32,7 @@ from glossator.ui.documents_menu import DocumentsMenu
 from glossator.ui.exchange_desk import ExchangeDesk
 from glossator.ui.find_desk import FindDesk
 from glossator.ui.gestures import Gestures
+from glossator.ui.link_desk import LinkDesk
 from glossator.ui.main_window import MainWindow
 from glossator.ui.navigation.left_column import LeftColumn
 from glossator.ui.navigation_desk import NavigationDesk
@@ -153,11 +154,16 @@ class Desks(QObject):
         window.documents.opened.connect(self.navigation.read)
         window.documents.opened.connect(window.trail.read)  # after a gloss in it was gone to
         window.leaving.connect(self.navigation.stop)
+        self.links = LinkDesk(window.client, window.page, window.trouble, window)
+        self.links.place_requested.connect(window.trail.go)
+        window.documents.opened.connect(self.links.read)
+        window.leaving.connect(self.links.stop)
         window.handlers.add(
             {
                 "focus_list": lambda: self._use_left("glosses", self.list.view.setFocus),
                 "focus_outline": lambda: self._use_left("outline", outline.take_focus),
                 "focus_pages": lambda: self._use_left("pages", pages.setFocus),
+                "next_link": lambda: (self.views.second_links or self.links).choose_next(),
             }
         )
 

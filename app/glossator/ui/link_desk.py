@@ -92,7 +92,7 @@ class LinkDesk(QObject):
 
     def stop(self) -> None:
         """Ask for nothing any more."""
-        self._choose(None)
+        self._chosen = None
         self._settling.stop()
         if self._links is not None:
             self._links.stop()

@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from glossator.services.library import Library
 from glossator.services.preferences import Position
 from glossator.services.workspace import Workspace
+from glossator.ui.link_desk import LinkDesk
 from glossator.ui.main_window import MainWindow
 from glossator.ui.notes_desk import NotesDesk
 from glossator.ui.second_view import SecondView
@@ -31,6 +32,7 @@ class TwoViews(QObject):
         self._tagging = tagging
         self._second: SecondView | None = None
         self._notes: NotesDesk | None = None  # of the second page
+        self._links: LinkDesk | None = None  # the same
         window.page.entered.connect(self._work_on_first)
 
     @property
@@ -50,6 +52,11 @@ class TwoViews(QObject):
     def second_notes(self) -> NotesDesk | None:
         """The notes of the second page, while that is worked on."""
         return self._notes if self.is_second_worked_on else None
+
+    @property
+    def second_links(self) -> LinkDesk | None:
+        """The links of the second page, while that is worked on."""
+        return self._links if self.is_second_worked_on else None
 
     def toggle(self) -> None:
         if self.is_open:
@@ -122,6 +129,8 @@ class TwoViews(QObject):
         """The window is closed."""
         if self._second is not None:
             self._second.clear()
+        if self._links is not None:
+            self._links.stop()
 
     def _made(self) -> SecondView:
         if self._second is None:
@@ -140,10 +149,14 @@ class TwoViews(QObject):
             self._notes.place_requested.connect(window.take_to)
             window.themes.colour(self._notes)
             second.opened.connect(self._notes.leave)
+            self._links = LinkDesk(window.client, second.page, window.trouble, window)
+            self._links.place_requested.connect(window.take_to)
             self._second = second
         return self._second
 
     def _document_laid(self) -> None:
+        if self._links is not None and self._second is not None and self._second.document:
+            self._links.read(self._second.document)
         if self.is_second_worked_on:
             self._work_on_second(again=True)
 
