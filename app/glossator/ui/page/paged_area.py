@@ -44,6 +44,8 @@ class PagedArea(QAbstractScrollArea):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # Of a viewport that Qt made, PySide must find out what it is, by loading all it knows.
+        self.setViewport(QWidget())
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.source: PageSource | None = None
         self.overlays: list[Overlay] = []
@@ -241,6 +243,8 @@ class PagedArea(QAbstractScrollArea):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         if not self._is_settling:
             self.viewport().scroll(dx, dy)
+            if abs(dy) > self.viewport().height() // 2:
+                self.viewport().repaint()  # a page that is turned is seen before all that follows
             self._drawn.scrolled(-dy)
             self._see_page()
 
