@@ -3,6 +3,7 @@
 What is more than a wish for a window, or is wrong, is left to the commands: they alone know.
 """
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -35,6 +36,7 @@ def wish_for_window(arguments: Sequence[str]) -> Wish | None:
 
 def open_window(wish: Wish) -> int:
     """Open the window; the exit code once it is closed."""
+    gc.disable()  # until ``Collecting`` takes over: what is imported is no garbage
     from glossator.app.window import run
     from glossator.domain.trouble import Trouble
 

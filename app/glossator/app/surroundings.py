@@ -6,7 +6,6 @@ Qt ends the process when its platform plugin cannot be loaded; nothing can catch
 import ctypes
 import importlib
 import os
-import socket
 import sys
 from pathlib import Path
 
@@ -80,6 +79,8 @@ def _wayland_answers() -> bool:
     name = os.environ.get("WAYLAND_DISPLAY")
     if not name:
         return False
+    import socket
+
     with socket.socket(socket.AF_UNIX) as display:
         try:
             display.connect(str(Path(os.environ.get("XDG_RUNTIME_DIR", ""), name)))

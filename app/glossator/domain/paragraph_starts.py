@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from glossator.domain.geometry import Rect
 from glossator.domain.page import Line, PageText, Zone
@@ -139,6 +138,8 @@ def _right_edges(lines: Sequence[SetLine]) -> list[float]:
 
 
 def _set_line(page: PageText, line: Line) -> SetLine:
+    from statistics import median  # brings fractions and decimals, which no page waits for
+
     text = page.text[line.start : line.end]
     boxes = [page.box(line.start + i) for i, c in enumerate(text) if not c.isspace()]
     height = median(box.height for box in boxes)

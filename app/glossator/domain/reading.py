@@ -3,11 +3,14 @@
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from glossator.domain.annotation import Passage, Segment
 from glossator.domain.joining import Evidence, joint
 from glossator.domain.page import PageText, Span, Zone
 from glossator.domain.text import IGNORED, LIGATURES
+
+if TYPE_CHECKING:
+    from glossator.domain.annotation import Passage
 
 Pages = Mapping[int, PageText]
 Glyph = tuple[str, int, int, int]  # character, page (from 1), offset, end of what it stands for
@@ -87,11 +90,13 @@ def raw(pages: Pages, spans: Sequence[Span]) -> str:
 
 def describe(
     pages: Pages, spans: Sequence[Span], page_label: str, evidence: Evidence | None = None
-) -> Passage:
+) -> "Passage":
     """The passage of ``spans`` with all its selectors; ``spans`` must hold at least one character.
 
     ``page_label`` is the printed label of the first page.
     """
+    from glossator.domain.annotation import Passage, Segment  # not needed to show a page
+
     first, last = spans[0], spans[-1]
     before = _zone_start(pages[first.page], first.start)
     after = _zone_end(pages[last.page], max(last.start, last.end - 1))

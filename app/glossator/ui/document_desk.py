@@ -13,7 +13,6 @@ from glossator.domain.trouble import Trouble
 from glossator.services.preferences import Position
 from glossator.ui.answers import Answers
 from glossator.ui.document_opener import DocumentOpener
-from glossator.ui.document_words import DocumentWords
 from glossator.ui.file_chooser import FileChooser
 from glossator.ui.page.page_source import PageSource
 from glossator.ui.page.page_view import Fit, PageView
@@ -22,6 +21,7 @@ from glossator.ui.trouble_bar import TroubleBar
 
 if TYPE_CHECKING:
     from glossator.services.library import Library
+    from glossator.ui.document_words import DocumentWords
 
 
 class DocumentDesk(QObject):
@@ -153,6 +153,8 @@ class DocumentDesk(QObject):
             self._look_up(opened, self._library)
 
     def _look_up(self, opened: OpenedDocument, library: "Library") -> None:
+        from glossator.ui.document_words import DocumentWords
+
         self._arrived(opened, library)
         if self.words is not None:
             self.words.stop()
