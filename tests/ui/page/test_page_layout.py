@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF
 
 from glossator.domain.geometry import Rect
 from glossator.ui.page.page_layout import PageLayout
+from glossator.ui.page.zoom import ACTUAL, Fit, fitting
 
 SIZES = st.lists(st.tuples(st.floats(50, 2000), st.floats(50, 2000)), min_size=1, max_size=30)
 
@@ -62,3 +63,10 @@ def test_five_thousand_pages_are_laid_out_before_anyone_notices() -> None:
     layout = PageLayout(sizes, 1.1, 80, 16)
     assert layout.page_at(layout.height / 2) == 2_500
     assert time.perf_counter() - began < 0.1
+
+
+def test_a_page_that_fits_the_width_is_not_a_pixel_wider() -> None:
+    size = (400.0, 500.0)
+    for room in range(400, 1200):
+        zoom = fitting(Fit.WIDTH, size, (room, 900))
+        assert PageLayout([size], zoom * ACTUAL).width == room

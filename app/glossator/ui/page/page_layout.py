@@ -77,9 +77,9 @@ class PageLayout:
         self.gap = gap
         self.turn = turn
         across, down = (1, 0) if is_sideways(turn) else (0, 1)  # of width and height
-        heights = (ceil(size[down] * scale) + gap for size in sizes)
+        heights = (_pixels(size[down] * scale) + gap for size in sizes)
         self._tops = list(accumulate(heights, initial=gap))
-        self.width = ceil(max(size[across] for size in sizes) * scale) + 2 * gutter
+        self.width = _pixels(max(size[across] for size in sizes) * scale) + 2 * gutter
         self.height = self._tops[-1]
 
     @property
@@ -89,7 +89,7 @@ class PageLayout:
     def frame(self, page: int) -> Frame:
         size = self._sizes[page - 1]
         width, height = turned_size(size, self.turn)
-        across, down = ceil(width * self._scale), ceil(height * self._scale)
+        across, down = _pixels(width * self._scale), _pixels(height * self._scale)
         rect = QRect((self.width - across) // 2, self._tops[page - 1], across, down)
         return Frame(page, rect, self._scale, size, self.turn)
 
@@ -111,3 +111,8 @@ class PageLayout:
         """A page and the gutters beside it: all that is painted of it."""
         rect = self.frame(page).rect
         return QRect(0, rect.y() - self.gap // 2, self.width, rect.height() + self.gap)
+
+
+def _pixels(length: float) -> int:
+    """Whole pixels that hold ``length``; what only comes of reckoning makes no pixel more."""
+    return ceil(length - 1e-6)
