@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
+    QColor,
     QDesktopServices,
     QKeyEvent,
     QPainter,
@@ -165,7 +166,7 @@ class LinkDesk(QObject):
         if around.intersects(exposed):
             painter.save()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(self._page.theme.accent, 2))
+            painter.setPen(QPen(QColor(self._page.theme.page.selection.rgb()), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(around.adjusted(1, 1, -1, -1), ROOM, ROOM)
             painter.restore()

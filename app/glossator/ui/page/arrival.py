@@ -49,7 +49,7 @@ class Arrival:
         around = _around(frame, self._place[1])
         if not around.intersects(exposed):
             return
-        accent = self._view.theme.accent
+        accent = QColor(self._view.theme.page.selection.rgb())  # holds on this paper
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(accent, 1.5))
