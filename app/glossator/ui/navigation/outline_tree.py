@@ -35,12 +35,14 @@ class OutlineTree(QTreeView):
         self._theme = theme
         self._items: list[QStandardItem] = []
         self._current: int | None = None
+        self._bold: int | None = None
         self._parents: Sequence[int] = ()
         self._open_before: list[QStandardItem] | None = None
         self._model = QStandardItemModel(0, 2, self)
         self._found = _Found(self)
         self._found.setSourceModel(self._model)
         self._found.setRecursiveFilteringEnabled(True)
+        self._found.setDynamicSortFilter(False)  # counts change, headings do not
         self.setModel(self._found)
         self.setHeaderHidden(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -52,7 +54,9 @@ class OutlineTree(QTreeView):
         header = self.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
+        header.setMinimumSectionSize(0)
+        header.resizeSection(1, self.fontMetrics().horizontalAdvance("00000"))
         self.setIndentation(self.fontMetrics().averageCharWidth() * 2)
         self.clicked.connect(self._choose)
         self.collapsed.connect(self._mark_current)
@@ -63,10 +67,9 @@ class OutlineTree(QTreeView):
         self.setStyleSheet("QTreeView::item { padding: 3px 0; }")
         for item in self._items:
             self._count_item(item).setForeground(theme.quiet)
-        self._mark_current()
 
     def show_sections(self, sections: Sections) -> None:
-        self._current = None
+        self._current = self._bold = None
         self._open_before = None
         self._found.set_words("")
         self._model.removeRows(0, self._model.rowCount())
@@ -163,12 +166,13 @@ class OutlineTree(QTreeView):
     def _mark_current(self) -> None:
         """Set the heading of the section that is read in bold, or the closed one above it."""
         shown = self._shown(self._current) if self._current is not None else None
-        for at, item in enumerate(self._items):
-            is_here = at == shown
-            if item.font().bold() != is_here:
-                font = QFont(self.font())
-                font.setBold(is_here)
-                item.setFont(font)
+        if shown != self._bold:
+            for at, is_bold in ((self._bold, False), (shown, True)):
+                if at is not None:
+                    font = QFont(self.font())
+                    font.setBold(is_bold)
+                    self._items[at].setFont(font)
+            self._bold = shown
         if shown is not None and not self.hasFocus():
             self.scrollTo(self._found.mapFromSource(self._items[shown].index()))
 

@@ -61,10 +61,10 @@ class PagePanel(QListView):
             self._pictures = None
 
     def show_current(self, page: int) -> None:
-        """Mark the page that is read; it is brought into view unless the list is being used."""
+        """Mark the page that is read; it is brought into view unless the list is used."""
         self._current = page
         self._model.show_current(page)
-        if not self.hasFocus():
+        if self.isVisible() and not self.hasFocus():
             self._bring_current()
 
     def set_theme(self, theme: Theme) -> None:
