@@ -49,9 +49,6 @@ class LeftColumn(QWidget):
         if name in self._names:
             self._tabs.setCurrentIndex(self._names.index(name))
 
-    def set_tooltip(self, name: str, text: str) -> None:
-        self._tabs.setTabToolTip(self._names.index(name), text)
-
     def set_theme(self, theme: Theme) -> None:
         self._tabs.setStyleSheet(
             "QTabBar { border: none; }"
