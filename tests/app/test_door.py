@@ -53,16 +53,15 @@ OPENING = """
 import sys
 from pathlib import Path
 from glossator.app.door import Wish, open_window
-from glossator.ui.first_page import FirstPage
+from glossator.app.window import Desk
 
 HEAVY = {"click", "pymupdf", "sqlite_utils", "sqlite3", "rapidfuzz", "glossator.ui.desks"}
 
-def tell(first_page):
-    window = first_page.parent()
+def tell(desk, window, *_):
     print(window.page.source.picture(1) is not None, sorted(HEAVY & sys.modules.keys()))
     window.close()
 
-FirstPage._tell = tell
+Desk._furnish = tell
 open_window(Wish(Path(sys.argv[1])))
 """
 

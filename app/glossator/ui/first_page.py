@@ -1,6 +1,6 @@
 """The moment from which there is time for everything but the first page."""
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QAbstractEventDispatcher, QEvent, QObject, QTimer, Signal
 
 from glossator.documents.protocol import OpenedDocument
 from glossator.ui.main_window import MainWindow
@@ -31,8 +31,13 @@ class FirstPage(QObject):
         if event.type() == QEvent.Type.Paint and watched is self._view:
             source, page = self._window.page.source, self._window.page.page
             if source is not None and source.picture(page) is not None:
-                self._settle()
+                self._painted()
         return False
+
+    def _painted(self) -> None:
+        """What is painted reaches the screen when the event loop next has to wait."""
+        self._view.removeEventFilter(self)
+        QAbstractEventDispatcher.instance().aboutToBlock.connect(self._settle)
 
     def _document_shown(self, _opened: OpenedDocument) -> None:
         source = self._window.page.source
@@ -45,5 +50,5 @@ class FirstPage(QObject):
     def _tell(self) -> None:
         if not self._is_settled:
             self._is_settled = True
-            self._view.removeEventFilter(self)
             self.settled.emit()
+            self.deleteLater()
