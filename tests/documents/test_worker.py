@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, wait
@@ -15,6 +16,7 @@ import pytest
 from glossator.documents.client import DocumentClient
 from glossator.documents.pixels import MOST_PIXELS
 from glossator.documents.protocol import OpenedDocument, Priority
+from glossator.documents.starting import start_early
 from glossator.documents.trouble import NotReadable, PageTrouble, PasswordNeeded
 from glossator.domain.trouble import Trouble
 
@@ -402,3 +404,35 @@ def is_running(process: int) -> bool:
         return status.read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+def test_a_page_drawn_early_is_given_to_who_asks_for_just_that(paper: Path) -> None:
+    drawn = threading.Event()
+
+    def draw(client: DocumentClient, opened: OpenedDocument) -> None:
+        client.draw_early(opened, 3, scale=0.9)
+        drawn.set()
+
+    with DocumentClient(paper, draw, early=start_early()) as client:
+        opened = open_paper(client, paper)
+        assert drawn.wait(PATIENCE)
+        early = client.render(opened, 3, scale=0.9).result(timeout=PATIENCE)
+        again = client.render(opened, 3, scale=0.9).result(timeout=PATIENCE)
+    assert early is not again
+    assert bytes(early.data) == bytes(again.data)
+
+
+def test_a_page_drawn_early_is_not_given_to_who_asks_for_another(paper: Path) -> None:
+    with DocumentClient(paper) as client:
+        opened = open_paper(client, paper)
+        client.draw_early(opened, 3, scale=0.9)
+        assert client.render(opened, 3, scale=1.8).result(timeout=PATIENCE).scale == 1.8
+        assert client.render(opened, 3, scale=0.9, turn=90).result(timeout=PATIENCE).page == 3
+
+
+def test_a_file_that_cannot_be_opened_has_no_page_drawn_early(tmp_path: Path) -> None:
+    called: list[OpenedDocument] = []
+    first = tmp_path / "gone.pdf"
+    with DocumentClient(first, lambda _client, opened: called.append(opened)) as client:
+        assert "gone.pdf" in str(trouble_of(client.open(first)))
+    assert called == []

@@ -126,7 +126,9 @@ def test_a_project_that_cannot_be_loaded_is_told_and_let_go(tmp_path: Path, dama
 
 
 def test_preferences_are_kept_and_read_back() -> None:
-    kept = Preferences("id", "A Name", "p.db", "d.pdf", "dark").at("f" * 64, Position(7, 0.25, 1.5))
+    kept = Preferences("id", "A Name", "p.db", "d.pdf", "dark").at(
+        "f" * 64, Position(7, 0.25, 1.5, 90, 0.97)
+    )
     write_preferences(kept)
     assert read_preferences() == kept
 

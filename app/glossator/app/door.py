@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+SWITCH = 0.0005  # seconds; who reads the worker's answers does not wait for ten times that
+
 
 class Wish(NamedTuple):
     """Which PDF and which project to open; ``None`` stands for the last ones."""
@@ -37,11 +39,15 @@ def wish_for_window(arguments: Sequence[str]) -> Wish | None:
 def open_window(wish: Wish) -> int:
     """Open the window; the exit code once it is closed."""
     gc.disable()  # until ``Collecting`` takes over: what is imported is no garbage
+    sys.setswitchinterval(SWITCH)
+    from glossator.documents.starting import start_early
+
+    early = start_early()  # before anything else is imported: it takes longest to come up
     from glossator.app.window import run
     from glossator.domain.trouble import Trouble
 
     try:
-        return run(wish.pdf, wish.database)
+        return run(wish.pdf, wish.database, early)
     except Trouble as trouble:
         from glossator.cli.output import one_line
 

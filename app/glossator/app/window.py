@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,8 @@ from glossator.app.surroundings import lacking_for_window
 
 # The worker starts while Qt is imported; side by side the first page comes sooner.
 from glossator.documents.client import DocumentClient
+from glossator.documents.protocol import OpenedDocument
+from glossator.documents.starting import EarlyWorker
 from glossator.domain.trouble import Trouble
 from glossator.services.preferences import (
     Preferences,
@@ -22,13 +25,15 @@ if TYPE_CHECKING:
     from glossator.ui.main_window import MainWindow
 
 
-def run(pdf: Path | None, database: Path | None) -> int:
+def run(pdf: Path | None, database: Path | None, early: EarlyWorker | None = None) -> int:
     """Open the window and stay until it is closed; the exit code.
 
+    ``early`` is a worker that was started already.
     Raises ``Trouble`` if there can be no window, or the project cannot be opened.
     """
-    first = pdf or _last_document(read_preferences())
-    with DocumentClient(first) as client:
+    preferences = read_preferences()
+    first = pdf or _last_document(preferences)
+    with DocumentClient(first, partial(_draw_early, preferences), early=early) as client:
         if (lacking := lacking_for_window()) is not None:
             raise Trouble(lacking)
         from PySide6.QtWidgets import QApplication
@@ -140,6 +145,14 @@ class Desk:
         except Trouble as trouble:
             assert self._window is not None
             self._window.trouble.tell(trouble)
+
+
+def _draw_early(preferences: Preferences, client: DocumentClient, opened: OpenedDocument) -> None:
+    """Draw the page on which reading stopped as it was seen then, while the window comes up."""
+    position = preferences.positions.get(opened.file_hash)
+    if position is not None and position.scale is not None and preferences.page_colours == "paper":
+        page = min(position.page, opened.page_count)
+        client.draw_early(opened, page, scale=position.scale, turn=position.turn)
 
 
 def _last_document(preferences: Preferences) -> Path | None:

@@ -3,7 +3,9 @@
 What the first page does not need is imported by the method that needs it.
 """
 
+from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
@@ -25,6 +27,7 @@ from glossator.documents.protocol import (
     page_text_of,
 )
 from glossator.documents.requests import Parse
+from glossator.documents.starting import EarlyWorker
 from glossator.documents.workers import DEADLINE, Workers
 from glossator.domain.geometry import Rect
 from glossator.domain.page import PageText
@@ -55,21 +58,33 @@ class DocumentClient:
     A future fails with a ``Trouble`` where the file, a page or the worker is at fault, and can be
     cancelled as long as it has not been asked. Futures are resolved on a thread of the client's.
     ``first`` is a file that is opened at once, before anybody asks; so it is read while the window
-    comes up. A request that is not answered within ``deadline`` seconds fails.
+    comes up. ``then`` is called with this client and with it, on another thread. ``early`` is
+    a worker that was started before. A request that is not answered within ``deadline`` seconds
+    fails.
     ``kept_texts`` may be set; it is asked for the text of a page before the worker is.
     """
 
     kept_texts: KeptTexts | None = None
 
-    def __init__(self, first: Path | None = None, *, deadline: float = DEADLINE) -> None:
+    def __init__(
+        self,
+        first: Path | None = None,
+        then: "Callable[[DocumentClient, OpenedDocument], None] | None" = None,
+        *,
+        early: EarlyWorker | None = None,
+        deadline: float = DEADLINE,
+    ) -> None:
         self._files = OpenFiles()
-        self._pixels = pixel_memory()
+        self._pixels, started = (pixel_memory(), None) if early is None else early
         descriptor = None if self._pixels is None else self._pixels.descriptor
-        self._workers = Workers(descriptor, deadline=deadline)
+        self._workers = Workers(descriptor, started, deadline=deadline)
         self._first: Future[OpenedDocument] | None = None
+        self._early: tuple[tuple[object, ...], Future[PageImage]] | None = None
         if first is not None:
             first = first.absolute()
             self._first = self.open(first)
+            if then is not None:
+                self._first.add_done_callback(partial(_if_opened, partial(then, self)))
         self._first_path = first
 
     def open(self, path: Path, password: str | None = None) -> "Future[OpenedDocument]":
@@ -116,6 +131,9 @@ class DocumentClient:
         clockwise to be seen (0, 90, 180 or 270 degrees). Parts that meet in page points meet on the
         same pixel: their edges are rounded, see ``drawing_of``.
         """
+        early, self._early = self._early, None
+        if early is not None and early[0] == (document, page, scale, clip, turn, colours):
+            return early[1]
         size = document.sizes[page - 1] if page <= document.page_count else LETTER
         drawing = drawing_of(size, scale, clip, turn)
         header = _about(document, "draw", page=page, **drawing_header(drawing, colours))
@@ -127,6 +145,13 @@ class DocumentClient:
             return page_image_of(page, size, drawing, blob if loan is None else loan.view)
 
         return self._ask(header, priority, image)
+
+    def draw_early(
+        self, document: OpenedDocument, page: int, *, scale: float, turn: int = 0
+    ) -> None:
+        """Draw a page that will be wanted: ``render``, if asked for just that next, gives it."""
+        drawn = self.render(document, page, scale=scale, turn=turn)
+        self._early = (document, page, scale, None, turn, None), drawn
 
     def text_hash(self, document: OpenedDocument) -> "Future[str]":
         """SHA-256 over the folded texts of all pages, read page by page when nothing else waits."""
@@ -262,6 +287,11 @@ class DocumentClient:
 
 def _about(document: OpenedDocument, verb: str, **more: Any) -> Header:
     return {"verb": verb, "path": str(document.path), "password": document.password, **more}
+
+
+def _if_opened(then: Callable[[OpenedDocument], None], first: "Future[OpenedDocument]") -> None:
+    if not first.cancelled() and first.exception() is None:
+        then(first.result())
 
 
 def _answered(value: T) -> "Future[T]":

@@ -6,13 +6,12 @@ A worker that is locked in opens nothing itself. Elsewhere it opens the path.
 import itertools
 import os
 import stat
-import sys
 from collections import OrderedDict
 from pathlib import Path
 
+from glossator.documents.starting import CAN_HAND_OVER
 from glossator.documents.trouble import NotReadable
 
-CAN_HAND_OVER = sys.platform == "linux"
 MOST_OPEN = 16
 
 _numbers = itertools.count(1)

@@ -2,7 +2,6 @@
 
 import contextlib
 import mmap
-import os
 import subprocess
 import sys
 import threading
@@ -13,10 +12,10 @@ from pathlib import Path
 
 from glossator.documents.confinement import Confinement
 from glossator.documents.frames import Header, beginning_of_frame, read_frame
-from glossator.documents.open_files import CAN_HAND_OVER
 from glossator.documents.requests import Request
+from glossator.documents.starting import Started
 
-if CAN_HAND_OVER:
+if sys.platform == "linux":
     import socket
 
 STARTING = 20.0  # seconds until it must be ready
@@ -24,11 +23,9 @@ MOST_ANSWERS = 5_000
 MOST_MEMORY = 600 * 2**20  # bytes of its own
 ANSWERS_BETWEEN_LOOKS = 50  # at its memory
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-
 
 class WorkerProcess:
-    """Starts with the object. ``came`` and ``ended`` are called on a thread of the process's own.
+    """Watches one that was started. ``came`` and ``ended`` are called on a thread of its own.
 
     ``came`` gets each answer, and an empty one when it is ready; it says whether the answer was
     asked for. All else is called by one thread at a time.
@@ -36,7 +33,7 @@ class WorkerProcess:
 
     def __init__(
         self,
-        pixels: int | None,
+        started: Started,
         came: "Callable[[WorkerProcess, Header, bytearray], bool]",
         ended: "Callable[[WorkerProcess], None]",
     ) -> None:
@@ -50,7 +47,7 @@ class WorkerProcess:
         self._answers = 0
         self._came = came
         self._ended = ended
-        self._process = self._start(pixels)
+        self._process, self._requests = started
         self._reader = threading.Thread(target=self._read, name="document answers", daemon=True)
         self._reader.start()
 
@@ -93,8 +90,8 @@ class WorkerProcess:
     def hang_up(self) -> None:
         """Ask nothing any more."""
         with contextlib.suppress(OSError):
-            if CAN_HAND_OVER:
-                self._socket.close()
+            if self._requests is not None:
+                self._requests.close()
             elif self._process.stdin is not None:
                 self._process.stdin.close()
 
@@ -111,45 +108,16 @@ class WorkerProcess:
         if self._reader is not threading.current_thread():
             self._reader.join(timeout=2)
 
-    def _start(self, pixels: int | None) -> "subprocess.Popen[bytes]":
-        paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
-        command = [sys.executable, "-m", "glossator.documents.worker"]
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
-        if not CAN_HAND_OVER:
-            return subprocess.Popen(
-                command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=environment,
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            )
-        self._socket, theirs = socket.socketpair()
-        inherited = [] if pixels is None else [pixels]
-        try:
-            with theirs:
-                return subprocess.Popen(
-                    [*command, *map(str, inherited)],
-                    stdin=theirs.fileno(),
-                    stdout=subprocess.PIPE,
-                    stderr=subprocess.DEVNULL,
-                    env=environment,
-                    pass_fds=inherited,
-                )
-        except OSError:
-            self._socket.close()
-            raise
-
     def _send(self, request: Request) -> None:
         frame = beginning_of_frame(request.header)
-        if not CAN_HAND_OVER:
+        if self._requests is None:
             assert self._process.stdin is not None
             self._process.stdin.write(frame)
             self._process.stdin.flush()
             return
         assert request.file.descriptor is not None
-        sent = socket.send_fds(self._socket, [frame], [request.file.descriptor])
-        self._socket.sendall(frame[sent:])
+        sent = socket.send_fds(self._requests, [frame], [request.file.descriptor])
+        self._requests.sendall(frame[sent:])
 
     def _read(self) -> None:
         """Take answers until the process ends, or gives one that nobody asked for."""

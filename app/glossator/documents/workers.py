@@ -24,6 +24,7 @@ from glossator.documents.frames import Header
 from glossator.documents.open_files import OpenFile
 from glossator.documents.protocol import Priority
 from glossator.documents.requests import Parse, Request, RequestQueue
+from glossator.documents.starting import Started, start_worker
 from glossator.documents.trouble import PageTrouble
 from glossator.documents.worker_process import WorkerProcess
 from glossator.domain.trouble import Trouble
@@ -45,7 +46,13 @@ class Workers:
     fails with one line if that kills the next one too or if there was no answer in time.
     """
 
-    def __init__(self, pixels: int | None = None, *, deadline: float = DEADLINE) -> None:
+    def __init__(
+        self,
+        pixels: int | None = None,
+        started: Started | None = None,
+        *,
+        deadline: float = DEADLINE,
+    ) -> None:
         self._pixels = pixels
         self._deadline = deadline
         self._lock = threading.RLock()
@@ -57,7 +64,7 @@ class Workers:
         self._spare_at = inf
         self._cannot_start = False
         self._closed = False
-        self._processes = [self._start()]
+        self._processes = [self._start(started)]
         self._watcher = threading.Thread(target=self._watch, name="document watch", daemon=True)
         self._watcher.start()
 
@@ -156,9 +163,9 @@ class Workers:
         has_spare = self._spare_at <= time.monotonic()
         return is_another_wanted(self._processes, self._queue.first(), with_spare=has_spare)
 
-    def _start(self) -> WorkerProcess:
+    def _start(self, started: Started | None = None) -> WorkerProcess:
         """Called without the lock, for it takes some milliseconds. Raises ``OSError``."""
-        return WorkerProcess(self._pixels, self._came, self._ended)
+        return WorkerProcess(started or start_worker(self._pixels), self._came, self._ended)
 
     def _came(self, process: WorkerProcess, header: Header, blob: bytearray) -> bool:
         """Hand an answer to who waits for it; whether somebody does. Called by a reading thread."""

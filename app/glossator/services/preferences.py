@@ -24,13 +24,15 @@ TEXTS = (
 class Position:
     """Where reading stopped: page (from 1), how far down it (0 to 1), zoom (1.0 is 100 %).
 
-    ``turn`` is by how many degrees clockwise the pages were seen turned.
+    ``turn`` is by how many degrees clockwise the pages were seen turned, ``scale`` at how many
+    pixels of the screen per page point they were drawn; ``None`` if that is not known.
     """
 
     page: int
     fraction: float = 0.0
     zoom: float | None = None
     turn: int = 0
+    scale: float | None = None
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,7 @@ def _positions(given: object) -> dict[str, Position]:
                 float(value["fraction"]),
                 None if zoom is None else float(zoom),
                 turn if (turn := value.get("turn")) in TURNS else 0,
+                scale if isinstance(scale := value.get("scale"), float) else None,
             )
     return positions
 

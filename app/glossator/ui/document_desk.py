@@ -87,7 +87,8 @@ class DocumentDesk(QObject):
         if self.document is not None:
             page = self._page
             zoom = page.zoom if page.fit is Fit.NONE else None
-            position = Position(page.page, round(page.fraction, 4), zoom, page.turn)
+            place = page.page, round(page.fraction, 4)
+            position = Position(*place, zoom, page.turn, page.scale)
             self._remembering.place(self.document.file_hash, position)
 
     def leave(self) -> None:
@@ -148,6 +149,7 @@ class DocumentDesk(QObject):
             source.deleteLater()
         self.document = opened
         self._remembering.choose(document=str(opened.path))
+        self.remember_place()
         self.shown.emit(opened)
         if self._library is not None:
             self._look_up(opened, self._library)

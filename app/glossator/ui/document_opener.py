@@ -33,7 +33,11 @@ class DocumentOpener(QObject):
             if turn == self._turn:
                 self._tell(path, future)
 
-        self._answers.when_done(self._client.open(path, password), answered)
+        future = self._client.open(path, password)
+        if future.done():  # as the first one often is; then its page can be in the first painting
+            answered(future)
+        else:
+            self._answers.when_done(future, answered)
 
     def _tell(self, path: Path, future: "Future[OpenedDocument]") -> None:
         try:

@@ -11,7 +11,6 @@ from glossator.ui.page.inks import page_colours
 from glossator.ui.page.look import Look, Manner, colours_of
 from glossator.ui.page.page_layout import Frame
 from glossator.ui.page.painting_sheet import paint_line, paint_paper, paint_picture, paint_tint
-from glossator.ui.page.zoom import ACTUAL
 
 if TYPE_CHECKING:
     from glossator.ui.page.paged_area import PagedArea
@@ -102,8 +101,7 @@ class DrawnPages(QObject):
 
     def _manner(self) -> Manner:
         area = self._area
-        scale = round(area.zoom * ACTUAL * area.devicePixelRatioF(), 6)
-        return Manner(scale, area.turn, colours_of(area.theme.page))
+        return Manner(area.scale, area.turn, colours_of(area.theme.page))
 
     def _ahead(self, visible: range, view: QRect) -> tuple[int, ...]:
         """The pages that one more screen will show, at least one of them; the next one first."""

@@ -114,6 +114,11 @@ class PagedArea(QAbstractScrollArea):
     def zoom(self) -> float:
         return self._zoom
 
+    @property
+    def scale(self) -> float:
+        """Device pixels per page point."""
+        return round(self._zoom * ACTUAL * self.devicePixelRatioF(), 6)
+
     def set_zoom(self, zoom: float, around: QPointF | None = None) -> None:
         """Zoom; what is at ``around`` (of the viewport, else its middle) stays where it is."""
         self.fit = Fit.NONE
