@@ -73,6 +73,14 @@ def test_it_shows_the_same_place_and_takes_the_focus(desk: TheWindow, second: Se
     assert second.isVisible()
 
 
+def test_a_page_is_told_as_it_is_printed_and_by_its_place(
+    desk: TheWindow, second: SecondView, sample_papers: Path
+) -> None:
+    desk.until(lambda: second.place == "1 (3 of 14)")
+    second.open(sample_papers / ARTICLE)
+    desk.until(lambda: second.place == "211 (1 of 3)")
+
+
 def test_a_passage_is_tagged_there_as_on_the_first_page(
     desk: TheWindow, second: SecondView
 ) -> None:

@@ -130,6 +130,11 @@ class SecondView(QFrame):
             self._keeper.show_document(self.document.file_hash)
 
     @property
+    def place(self) -> str:
+        """The page that is looked at, as it is told above it."""
+        return self._place.text()
+
+    @property
     def document_id(self) -> str | None:
         return self._keeper.document_id
 
@@ -168,6 +173,8 @@ class SecondView(QFrame):
 
     def _show_place(self) -> None:
         if (opened := self.document) is not None:
-            label = opened.labels[self.page.page - 1]
-            said = self.tr("{label} of {count}").format(label=label, count=opened.page_count)
-            self._place.setText(said)
+            page, count = self.page.page, opened.page_count
+            label = opened.labels[page - 1]
+            plain, labelled = self.tr("{page} of {count}"), self.tr("{label} ({page} of {count})")
+            said = plain if label == str(page) else labelled
+            self._place.setText(said.format(label=label, page=page, count=count))
