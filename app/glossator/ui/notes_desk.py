@@ -107,7 +107,10 @@ class NotesDesk(QObject):
         self._lit.show([(s.page, pages[s.page].rects(s.start, s.end)) for s in lit], LIGHT)
 
     def _place(self) -> Caret | None:
-        """Where the reader is in the text: at the caret, the selection, the mouse, or the top."""
+        """Where the reader is in the text: at the caret, the selection, the mouse, or the top.
+
+        A selection that she has left behind on another page is not where she is.
+        """
         page, mouse = self._page, self._preview.mouse
         if page.source is None:
             return None
@@ -115,7 +118,7 @@ class NotesDesk(QObject):
             return page.caret.in_text
         if self._led_to is not None and self._led_to.page in page.visible_pages():
             return self._led_to
-        if page.reach is not None:
+        if page.reach is not None and page.reach.focus.page in page.visible_pages():
             return page.reach.focus
         desk = page.to_desk(mouse if mouse is not None else QPointF())
         frame = page.frame_at(desk) if mouse is not None else page.frame(page.page)

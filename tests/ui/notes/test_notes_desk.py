@@ -164,6 +164,14 @@ def test_from_the_rest_of_a_note_the_key_leads_to_its_caller_a_page_before(notes
     assert notes.led_to[0][0] == SPLIT
 
 
+def test_a_selection_left_behind_is_not_where_the_key_starts_from(notes: Notes) -> None:
+    notes.view.select_reach(Reach(Caret(SPLIT, 4), Caret(SPLIT, 10)))
+    notes.turn_to(5)
+    notes.desk.jump()
+    notes.qtbot.waitUntil(lambda: bool(notes.led_to))
+    assert notes.led_to[0][0] == 5
+
+
 def test_with_the_caret_the_key_takes_the_caret_along(notes: Notes) -> None:
     notes.turn_to(5)
     notes.view.set_caret_mode(True)
