@@ -52,6 +52,13 @@ def test_what_is_nowhere_is_said_on_one_line(glossator: Glossator, paper: Path) 
     assert trouble_of(glossator("find", paper, "submarine")) == "“submarine” was not found."
 
 
+def test_that_there_is_no_text_to_search_is_said(glossator: Glossator, sample_papers: Path) -> None:
+    answer = glossator("find", sample_papers / "scan.pdf", "lamp", "--json")
+    assert answer.exit_code == 1
+    assert json.loads(answer.stdout) == []
+    assert "The pages have no text" in answer.stderr
+
+
 def test_an_empty_text_is_wrong_usage(glossator: Glossator, paper: Path) -> None:
     assert glossator("find", paper, " ").exit_code == 2
 

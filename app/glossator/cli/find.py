@@ -89,6 +89,8 @@ def _found(
     if text.unreadable:
         pages = ", ".join(map(str, sorted(text.unreadable)))
         click.echo(f"Not searched, because it cannot be read: page {pages}.", err=True)
+    elif text.is_empty:
+        click.echo("The pages have no text; “glossator recognise” reads scans.", err=True)
 
 
 def _told(opened: OpenedDocument, page: int, place: FoundPlace) -> str:
