@@ -172,6 +172,25 @@ def test_a_link_that_would_start_a_program_is_only_told(page: Page) -> None:
     assert (page.opened, page.followed) == ([], [])
 
 
+@pytest.mark.parametrize("at", [ARCHIVE, MACHINE])
+def test_what_a_link_asks_goes_with_its_document(
+    page: Page, at: int, client: DocumentClient, sample_papers: Path
+) -> None:
+    page.click(at)
+    assert page.trouble.text
+    page.desk.read(client.open(sample_papers / "two-columns.pdf").result())
+    assert page.trouble.text == ""
+
+
+def test_what_something_else_said_stays_when_another_document_is_read(
+    page: Page, client: DocumentClient, sample_papers: Path
+) -> None:
+    page.click(ARCHIVE)
+    page.trouble.say("Two glosses were imported.")
+    page.desk.read(client.open(sample_papers / "two-columns.pdf").result())
+    assert page.trouble.text == "Two glosses were imported."
+
+
 def test_a_drag_over_a_link_selects(page: Page) -> None:
     viewport, start, end = page.view.viewport(), page.point(ANNEX, 72), page.point(ANNEX, 190)
     QTest.mousePress(viewport, LEFT, NONE, start)
