@@ -1,5 +1,6 @@
 """Two workers: when one fails the other goes on, and the reader loses one page at most."""
 
+import errno
 import gc
 import sys
 import time
@@ -10,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from glossator.documents import client as client_module
-from glossator.documents import worker_process
+from glossator.documents import worker_process, workers
 from glossator.documents.client import DocumentClient
 from glossator.documents.deaths import MOST, WITHIN, Deaths
 from glossator.documents.protocol import OpenedDocument, Priority
+from glossator.documents.starting import Started
 from glossator.domain.trouble import Trouble
 
 PATIENCE = 20.0
@@ -89,6 +91,29 @@ def test_a_death_is_noticed_at_once(
     failing = client.render(opened, 3, scale=0.5)
     wait_until(lambda: client.worker_id != front, patience=0.25)
     failing.cancel()
+
+
+@pytest.mark.parametrize("fault", ["abort@3", "sleep@3"])
+def test_who_waits_is_told_when_no_worker_is_left_and_none_can_be_started(
+    paper: Path, monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
+    first = workers.start_worker
+
+    def start_one(pixels: int | None) -> Started:
+        monkeypatch.setattr(workers, "start_worker", refuse)
+        return first(pixels)
+
+    def refuse(_pixels: int | None) -> Started:
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(workers, "start_worker", start_one)
+    monkeypatch.setenv("GLOSSATOR_TEST_FAULT", fault)
+    with DocumentClient(deadline=DEADLINE) as client:
+        opened = client.open(paper).result(timeout=PATIENCE)
+        failing = client.render(opened, 3, scale=0.5)
+        waiting = client.page_text(opened, 4)
+        assert trouble_of(failing)
+        assert "cannot be started" in trouble_of(waiting)
 
 
 def test_what_can_wait_leaves_a_worker_for_what_is_looked_at(

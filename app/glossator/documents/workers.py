@@ -163,6 +163,10 @@ class Workers:
         has_spare = self._spare_at <= time.monotonic()
         return is_another_wanted(self._processes, self._queue.first(), with_spare=has_spare)
 
+    def _is_another_coming(self) -> bool:
+        is_starting = any(not process.is_ready for process in staying(self._processes))
+        return is_starting or self._wants_another()
+
     def _start(self, started: Started | None = None) -> WorkerProcess:
         """Called without the lock, for it takes some milliseconds. Raises ``OSError``."""
         return WorkerProcess(started or start_worker(self._pixels), self._came, self._ended)
@@ -197,6 +201,7 @@ class Workers:
                 self._processes.remove(process)
             if not process.is_leaving:
                 self._deaths.happened()
+            self._cannot_start = False  # there is room for another now
             if (request := process.asked) is not None:
                 if process.is_ready:
                     self._deaths.blame(request.place)
@@ -204,7 +209,7 @@ class Workers:
                     hopeless.append((request, request.death))
                 else:
                     self._set_aside.append(request)
-            if not self._processes or self._deaths.are_too_many:
+            if not self._processes or not self._is_another_coming():
                 self._put_back()
             if self._deaths.are_too_many and not self._processes:
                 hopeless += [(waiting, AGAIN_AND_AGAIN) for waiting in self._queue.empty()]
@@ -271,6 +276,7 @@ class Workers:
                 self._cannot_start = True
                 self._put_back()
                 hopeless = [] if self._processes else self._queue.empty()
+                self._send_next()
             elif not self._closed and not started.has_ended:
                 self._processes.append(started)
                 self._send_next()
