@@ -93,26 +93,32 @@ def test_a_death_is_noticed_at_once(
     failing.cancel()
 
 
-@pytest.mark.parametrize("fault", ["abort@3", "sleep@3"])
 def test_who_waits_is_told_when_no_worker_is_left_and_none_can_be_started(
-    paper: Path, monkeypatch: pytest.MonkeyPatch, fault: str
+    paper: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = workers.start_worker
+    refused: list[str] = []
+    start_first = workers.start_worker
 
-    def start_one(pixels: int | None) -> Started:
+    def start(pixels: int | None) -> Started:
         monkeypatch.setattr(workers, "start_worker", refuse)
-        return first(pixels)
+        return start_first(pixels)
 
     def refuse(_pixels: int | None) -> Started:
+        refused.append("a spare, or what is to take a place")
         raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
 
-    monkeypatch.setattr(workers, "start_worker", start_one)
-    monkeypatch.setenv("GLOSSATOR_TEST_FAULT", fault)
+    monkeypatch.setattr(workers, "start_worker", start)
+    monkeypatch.setenv("GLOSSATOR_TEST_FAULT", "sleep@3")
     with DocumentClient(deadline=DEADLINE) as client:
         opened = client.open(paper).result(timeout=PATIENCE)
-        failing = client.render(opened, 3, scale=0.5)
+        client.render(opened, 1, scale=0.5).result(timeout=PATIENCE)
+        wait_until(lambda: bool(refused))
+        refused.clear()
+        hanging = client.render(opened, 3, scale=0.5)
         waiting = client.page_text(opened, 4)
-        assert trouble_of(failing)
+        wait_until(lambda: bool(refused))
+        assert not hanging.done()
+        assert "Page 3" in trouble_of(hanging)
         assert "cannot be started" in trouble_of(waiting)
 
 
