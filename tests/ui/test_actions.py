@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from glossator.ui.actions import TABLE, Needs, enable, make_actions, twins
 from glossator.ui.commands.keymap import Keymap
-from glossator.ui.help_window import keys_page
+from glossator.ui.help_window import HelpWindow, keys_page
 
 
 def handlers(called: list[str]) -> dict[str, object]:
@@ -67,6 +67,16 @@ def test_an_action_is_enabled_only_while_what_it_needs_is_there(qtbot: QtBot) ->
     assert actions["open_document"].isEnabled()
     assert not actions["delete"].isEnabled()
     assert not actions["undo"].isEnabled()
+
+
+def test_escape_closes_the_help_page(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    page = HelpWindow(parent)
+    page.show_keys(Keymap())
+    page.show()
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    assert not page.isVisible()
 
 
 def test_the_help_page_tells_every_key_of_the_table(qtbot: QtBot) -> None:

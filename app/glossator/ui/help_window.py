@@ -3,6 +3,7 @@
 from html import escape
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from glossator.ui.actions import KEYS_ELSEWHERE, MENUS, TABLE, plain_text, translated
@@ -20,6 +21,12 @@ class HelpWindow(QTextBrowser):
 
     def show_keys(self, keymap: Keymap) -> None:
         self.setHtml(keys_page(keymap))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
 
 
 def keys_page(keymap: Keymap) -> str:
