@@ -72,7 +72,7 @@ class ScanDesk(QObject):
         self._is_refused = False
         if (source := self._page.source) is not None:
             source.text_arrived.connect(self._text_arrived)
-            for page in self._texts.pages(opened.file_hash) & self._page.pages().keys():
+            for page in self._texts.pages(opened.file_hash):
                 source.read_again(page)  # it was asked for before the project was open
         self._show()
 

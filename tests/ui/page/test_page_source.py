@@ -9,9 +9,13 @@ from PySide6.QtCore import QObject, QRect
 from pytestqt.qtbot import QtBot
 
 from glossator.documents.client import DocumentClient
+from glossator.documents.protocol import Priority
+from glossator.domain.page import PageText
+from glossator.ui.answers import Answers
 from glossator.ui.page import page_texts
 from glossator.ui.page.look import TILE, Look, Manner, is_large
 from glossator.ui.page.page_source import PageSource
+from scanning import recognition
 
 
 @pytest.fixture
@@ -144,6 +148,37 @@ def test_texts_that_are_needed_come_whether_they_are_looked_at_or_not(
     source.ensure_texts([4, 5, 6])
     look(source, 1)
     qtbot.waitUntil(lambda: {4, 5, 6} <= source.texts.keys())
+
+
+class Recognised:
+    """Every page says the same."""
+
+    def text(self, file_hash: str, page: int) -> PageText:
+        return recognition("The lamp was lit.", page=page).text
+
+
+def test_a_text_that_was_on_its_way_gives_way_to_what_was_recognised(
+    source: PageSource,
+    document_client: DocumentClient,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    look(source, 1)
+    monkeypatch.setattr(document_client, "kept_texts", Recognised())
+    source.read_again(1)
+    look(source, 1, 2)
+    came_after: list[object] = []
+    last = document_client.links(source.opened, 1, priority=Priority.BACKGROUND)
+    Answers(source).when_done(last, came_after.append)
+    qtbot.waitUntil(lambda: {1, 2} <= source.texts.keys() and bool(came_after))
+    assert source.text(1).text == source.text(2).text == "The lamp was lit."
+
+
+def test_a_page_that_nobody_looked_at_is_not_read_again(source: PageSource, qtbot: QtBot) -> None:
+    source.read_again(2)
+    look(source, 1)
+    qtbot.waitUntil(lambda: 1 in source.texts and source.picture(1) is not None)
+    assert 2 not in source.texts
 
 
 def test_of_a_very_large_page_only_the_part_that_is_seen_is_drawn(

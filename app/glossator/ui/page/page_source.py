@@ -60,7 +60,7 @@ class PageSource(QObject):
         self._texts.ensure(pages)
 
     def read_again(self, page: int) -> None:
-        """A page has another text now: one that was recognised."""
+        """A page has another text now, one that was recognised; it is read if somebody looked."""
         self._texts.read_again(page)
 
     def rest(self) -> None:

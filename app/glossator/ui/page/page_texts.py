@@ -58,9 +58,13 @@ class PageTexts:
             self._ask(page, Priority.VISIBLE)
 
     def read_again(self, page: int) -> None:
-        """Ask anew for the text of a page: it may have another one by now."""
-        self._ensured.add(page)
-        self._send(page, Priority.VISIBLE)
+        """Ask anew for the text of a page, if it was asked for: it may have another one by now."""
+        asked = self._asked.get(page)
+        if asked is not None:
+            asked[1].cancel()
+        if asked is not None or page in self._texts:
+            self._ensured.add(page)
+            self._send(page, Priority.VISIBLE)
 
     def release(self) -> None:
         """Nothing need be read any more."""
@@ -87,7 +91,9 @@ class PageTexts:
         self._answers.when_done(future, partial(self._text_came, page))
 
     def _text_came(self, page: int, future: "Future[PageText]") -> None:
-        self._asked.pop(page, None)
+        if self._asked.get(page, (None, None))[1] is not future:
+            return  # it was asked for again meanwhile
+        del self._asked[page]
         self._ensured.discard(page)
         try:
             text = future.result()
