@@ -85,8 +85,9 @@ def test_what_is_in_the_middle_comes_first(source: PageSource, qtbot: QtBot) -> 
     look(source, 6, 5, 7, 4, 8, ahead=(9,))
     qtbot.waitUntil(lambda: len(came) == 6)
     assert 6 in came[:2]
-    assert set(came[:3]) == {5, 6, 7}
-    assert came[-1] == 9
+    # Two are drawn at the same time, and either may be done first.
+    assert {5, 6, 7} <= set(came[:4])
+    assert 9 in came[-2:]
 
 
 def test_what_has_scrolled_away_is_not_drawn(source: PageSource, qtbot: QtBot) -> None:
