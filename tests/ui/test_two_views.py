@@ -176,3 +176,13 @@ def test_closing_it_goes_on_with_the_first_page(desk: TheWindow, second: SecondV
     assert desk.window.active_page is desk.window.page
     desk.press(Qt.Key.Key_B, CTRL)
     assert second.isVisible()
+
+
+def test_what_was_asked_for_is_not_laid_there_once_it_is_closed(
+    desk: TheWindow, second: SecondView, sample_papers: Path
+) -> None:
+    second.open(sample_papers / ARTICLE)
+    desk.window.desks.views.close()
+    desk.read(sample_papers / ARTICLE)  # which is answered after the other
+    assert second.document is None
+    assert second.page.source is None

@@ -94,6 +94,7 @@ class DocumentDesk(QObject):
     def leave(self) -> None:
         """The window is closed: remember the place, and wait for no more answers."""
         self.remember_place()
+        self._opener.forget()
         self._answers.stop()
         if self.words is not None:
             self.words.stop()

@@ -24,6 +24,7 @@ from glossator.ui.document_words import DocumentWords
 from glossator.ui.gloss_board import GlossBoard
 from glossator.ui.page.page_source import PageSource
 from glossator.ui.page.page_view import PageView
+from glossator.ui.remembering import Remembering
 from glossator.ui.theme import Theme
 
 
@@ -42,6 +43,7 @@ class SecondView(QFrame):
         client: DocumentClient,
         workspace: Workspace,
         library: Library,
+        remembering: Remembering,
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
@@ -50,6 +52,7 @@ class SecondView(QFrame):
         self._client = client
         self._workspace = workspace
         self._library = library
+        self._remembering = remembering
         self.document: OpenedDocument | None = None
         self.words: DocumentWords | None = None
         self._source: PageSource | None = None
@@ -108,12 +111,14 @@ class SecondView(QFrame):
         """Lay an open document here, at the place that was asked for."""
         self.clear()
         self.document = opened
-        self._source = PageSource(self._client, opened, self)
+        room = self._remembering.preferences.image_cache_mib
+        self._source = PageSource(self._client, opened, self, budget=room)
         self.words = DocumentWords(self._client, opened, self)
         self._keeper.show_document(opened.file_hash)
-        self.page.show_document(self._source)
-        self.page.fit_width()
-        self.page.go_to(*self._wanted)
+        with self.page.arranged():
+            self.page.show_document(self._source)
+            self.page.fit_width()
+            self.page.go_to(*self._wanted)
         self._wanted = (1, 0.0)
         self._fill()
         self._show_place()
@@ -140,6 +145,7 @@ class SecondView(QFrame):
 
     def clear(self) -> None:
         """Lay nothing here, and ask for nothing more."""
+        self._opener.forget()
         self.page.show_document(None)
         if self.words is not None:
             self.words.stop()

@@ -77,7 +77,7 @@ class TwoViews(QObject):
             self._window.page.setFocus()
             self._work_on_first()
             second.hide()
-            second.clear()
+            self.stop()
             self._window.handlers.refresh()
 
     def go_to_other(self) -> None:
@@ -126,7 +126,9 @@ class TwoViews(QObject):
             second.document_added()
 
     def stop(self) -> None:
-        """The window is closed."""
+        """Nobody looks at the second page any more."""
+        if self._notes is not None:
+            self._notes.leave()
         if self._second is not None:
             self._second.clear()
         if self._links is not None:
@@ -135,7 +137,13 @@ class TwoViews(QObject):
     def _made(self) -> SecondView:
         if self._second is None:
             window = self._window
-            second = SecondView(window.client, self._workspace, self._library, window.themes.theme)
+            second = SecondView(
+                window.client,
+                self._workspace,
+                self._library,
+                window.remembering,
+                window.themes.theme,
+            )
             second.hide()
             second.closed.connect(self.close)
             second.opened.connect(self._document_laid)
