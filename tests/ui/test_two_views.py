@@ -14,6 +14,7 @@ from the_window import CTRL, NONE, Answers, TheWindow, opened_window
 from glossator.documents.client import DocumentClient
 from glossator.domain.anchor import find_quote
 from glossator.ui.second_view import SecondView
+from scanning import needs_tesseract
 
 PAPER, ARTICLE = "working-paper.pdf", "two-columns.pdf"
 QUOTE = "a sergeant of signals"
@@ -186,3 +187,16 @@ def test_what_was_asked_for_is_not_laid_there_once_it_is_closed(
     desk.read(sample_papers / ARTICLE)  # which is answered after the other
     assert second.document is None
     assert second.page.source is None
+
+
+@needs_tesseract
+def test_a_scan_that_is_read_has_its_text_on_both_pages(
+    desk: TheWindow, sample_papers: Path
+) -> None:
+    desk.read(sample_papers / "scan.pdf")
+    desk.press(Qt.Key.Key_B, CTRL)
+    view = desk.window.desks.views.second
+    pages = (desk.window.page, view.page)
+    desk.until(lambda: all(1 in page.pages() for page in pages))
+    desk.window.actions_by_id["read_page"].trigger()
+    desk.until(lambda: all(page.pages()[1].is_recognised for page in pages))

@@ -190,6 +190,7 @@ class Desks(QObject):
         window.themes.colour(self.scans, self.transcription)
         window.documents.opened.connect(self.scans.read)
         window.leaving.connect(self.scans.stop)
+        self.scans.page_recognised.connect(self.views.page_recognised)
         self.scans.reading_changed.connect(window.handlers.refresh)
         self.scans.rectangle_requested.connect(self.transcription.await_rectangle)
         window.handlers.add(

@@ -125,6 +125,13 @@ class TwoViews(QObject):
         if (second := self.second) is not None:
             second.document_added()
 
+    def page_recognised(self, page: int) -> None:
+        """A page of the document that lies on the first page has a text now."""
+        second, first = self.second, self._window.documents.document
+        source = second.page.source if second is not None else None
+        if source is not None and first is not None and source.opened.file_hash == first.file_hash:
+            source.read_again(page)
+
     def stop(self) -> None:
         """Nobody looks at the second page any more."""
         if self._notes is not None:
