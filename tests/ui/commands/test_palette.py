@@ -158,6 +158,20 @@ def test_a_twin_is_refused_in_the_preferences_with_the_name_of_who_has_it(qtbot:
     assert any("is taken: Undo" in label.text() for label in page.findChildren(QLabel))
 
 
+def test_only_an_action_that_is_seen_loses_its_keys(qtbot: QtBot, place: Place) -> None:
+    page = KeysPage(Keymap(), Theme.light())
+    qtbot.addWidget(page)
+    page.changed.connect(lambda keymap: keymap.apply(place.actions))
+    page.show()
+    before = place.actions["open_document"].shortcuts()
+    QTest.keyClicks(page.findChild(QLineEdit), "ruler")
+    QTest.mouseClick(_button(page, "No keys"), Qt.MouseButton.LeftButton)
+    assert place.actions["ruler"].shortcuts() == []
+    assert place.actions["open_document"].shortcuts() == before != []
+    QTest.keyClicks(page.findChild(QLineEdit), "zzz")
+    assert not _button(page, "No keys").isEnabled()
+
+
 def _light(page: KeysPage, name: str) -> None:
     table = page.findChild(QTreeWidget)
     (item,) = table.findItems(name, Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive)

@@ -1,6 +1,6 @@
 """Other keys for actions: a table, a field that hears a key, a line that says why not."""
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -117,6 +117,11 @@ class KeysPage(QWidget):
             assert heading is not None
             own = [item for item in self._items.values() if item.parent() is heading]
             heading.setHidden(all(item.isHidden() for item in own))
+        current = self._table.currentItem()
+        if current is None or current.isHidden() or not self._id:  # only what is seen is changed
+            seen = [item for item in self._items.values() if not item.isHidden()]
+            at = self._table.indexFromItem(seen[0]) if seen else QModelIndex()
+            self._table.setCurrentIndex(at)
 
     def _show_current(self) -> None:
         for widget in (self._key, self._none, self._default):
