@@ -98,6 +98,7 @@ class LinkDesk(QObject):
     def stop(self) -> None:
         """Ask for nothing any more."""
         self._chosen = None
+        self._is_next_awaited = False
         self._settling.stop()
         if self._links is not None:
             self._links.stop()

@@ -236,3 +236,15 @@ def test_a_page_without_links_says_so(page: Page, qtbot: QtBot) -> None:
     page.view.go_to(2, 0.9)
     page.desk.choose_next()
     qtbot.waitUntil(lambda: "no link on this page" in page.trouble.text)
+
+
+def test_a_link_that_was_asked_for_is_not_chosen_in_the_next_document(
+    page: Page, qtbot: QtBot
+) -> None:
+    opened = page.view.source.opened
+    page.desk.read(opened)
+    page.desk.choose_next()  # the links are not there yet
+    page.desk.read(opened)
+    qtbot.waitUntil(lambda: page.desk.target_at(1, 100, 95) is not None)
+    page.press(Qt.Key.Key_Return)
+    assert page.followed == []
