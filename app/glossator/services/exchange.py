@@ -1,7 +1,5 @@
 """Giving annotations away and taking them in."""
 
-import contextlib
-import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +12,7 @@ from glossator.interchange import csv_table, json_lines, web_annotation
 from glossator.services.library import Library
 from glossator.services.project import Project
 from glossator.services.workspace import Workspace
+from glossator.storage.whole_file import put_in_place
 
 
 @dataclass(frozen=True)
@@ -169,16 +168,9 @@ def _spare(workspace: Workspace, path: Path) -> None:
 
 
 def _put_in_place(path: Path, content: bytes) -> None:
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with draft.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
+        put_in_place(path, content)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            draft.unlink()
         raise Trouble(
             f"{path.name} could not be written ({error.strerror}).",
             "Choose another place or make room there.",

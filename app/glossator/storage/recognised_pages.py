@@ -4,8 +4,6 @@
 may be deleted at any time: the pages are then without text again.
 """
 
-import contextlib
-import os
 import re
 from pathlib import Path
 
@@ -13,6 +11,7 @@ from glossator.domain.page import PageText
 from glossator.domain.recognised import Recognition
 from glossator.domain.trouble import Trouble
 from glossator.storage.recognised_json import recognised_json, recognised_text
+from glossator.storage.whole_file import put_in_place
 
 LONGEST_FILE = 8 * 2**20  # bytes
 NAME = re.compile(r"page-(\d{4,6})\.json")
@@ -58,17 +57,10 @@ class RecognisedPages:
         written.
         """
         path = self._file(file_hash, recognition.text.page)
-        draft = path.with_name(f".{path.name}.{os.getpid()}")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with draft.open("wb") as file:
-                file.write(recognised_json(recognition, file_hash, date).encode())
-                file.flush()
-                os.fsync(file.fileno())
-            draft.replace(path)
+            put_in_place(path, recognised_json(recognition, file_hash, date).encode())
         except OSError as error:
-            with contextlib.suppress(OSError):
-                draft.unlink()
             raise Trouble(
                 f"The recognised text could not be kept in {self.folder} ({error.strerror}).",
                 "Make room there, or allow writing.",
