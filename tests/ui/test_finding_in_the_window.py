@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import pymupdf
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor
@@ -247,3 +248,38 @@ def test_words_are_found_on_the_page_that_is_worked_on(finding: Finding) -> None
     finding.desk.until(lambda: find.hit.page in beside.pages())
     finding.desk.press(Qt.Key.Key_Escape)
     assert beside.selection is not None
+
+
+def test_the_line_goes_with_the_second_page_that_was_searched(finding: Finding) -> None:
+    finding.desk.press(Qt.Key.Key_B, CTRL)
+    second = finding.window.desks.views.second
+    finding.desk.until(lambda: second.document is not None)
+    finding.type("Stalin")
+    assert finding.find.is_open
+    finding.window.desks.views.close()
+    assert not finding.find.is_open
+
+
+def test_the_line_stays_while_another_document_is_laid_on_the_other_page(
+    finding: Finding, sample_papers: Path
+) -> None:
+    finding.desk.press(Qt.Key.Key_B, CTRL)
+    second = finding.window.desks.views.second
+    finding.desk.until(lambda: second.document is not None)
+    finding.type("Stalin")
+    finding.desk.read(sample_papers / "two-columns.pdf")
+    assert finding.find.is_open
+
+
+def test_what_is_not_found_may_stand_on_pages_without_text(
+    finding: Finding, tmp_path: Path
+) -> None:
+    paper = tmp_path / "half.pdf"
+    with pymupdf.open() as document:
+        document.new_page().insert_text((72, 72), "A letter from the keeper.")
+        document.new_page()
+        document.save(paper)
+    finding.window.open_document(paper)
+    finding.desk.until(lambda: finding.window.documents.document.path == paper)  # type: ignore[union-attr]
+    finding.type("telegram")
+    assert finding.said == "Not found; 1 of 2 pages have no text"

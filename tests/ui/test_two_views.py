@@ -200,3 +200,17 @@ def test_a_scan_that_is_read_has_its_text_on_both_pages(
     desk.until(lambda: all(1 in page.pages() for page in pages))
     desk.window.actions_by_id["read_page"].trigger()
     desk.until(lambda: all(page.pages()[1].is_recognised for page in pages))
+
+
+def test_a_document_that_cannot_be_opened_again_stays_where_it_is(
+    desk: TheWindow, second: SecondView, sample_papers: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.pdf"
+    copy.write_bytes((sample_papers / ARTICLE).read_bytes())
+    second.open(copy)
+    desk.until(lambda: second.document.path == copy)
+    copy.unlink()
+    desk.window.actions_by_id["exchange_pages"].trigger()
+    desk.until(lambda: desk.window.trouble.text)
+    assert second.document.path == copy
+    assert desk.window.documents.document.path.name == PAPER

@@ -46,7 +46,12 @@ class DocumentText:
     @property
     def is_empty(self) -> bool:
         """Whether no page that has arrived has text."""
-        return not any(map(self.text, self.arrived))
+        return self.without_text == len(self.arrived)
+
+    @property
+    def without_text(self) -> int:
+        """How many pages that have arrived have no text: scans, and blank ones."""
+        return sum(not self.text(page) for page in self.arrived)
 
     def read_from(self, page: int) -> None:
         """Read the pages that are not read yet, ``page`` first, then on and round."""

@@ -191,6 +191,7 @@ class Desks(QObject):
         window.documents.opened.connect(self.scans.read)
         window.leaving.connect(self.scans.stop)
         self.scans.page_recognised.connect(self.views.page_recognised)
+        window.documents.opened.connect(self.transcription.read)
         self.scans.reading_changed.connect(window.handlers.refresh)
         self.scans.rectangle_requested.connect(self.transcription.await_rectangle)
         window.handlers.add(
@@ -210,7 +211,8 @@ class Desks(QObject):
         window.add_below(find.bar)
         window.themes.colour(find)
         find.place_requested.connect(window.take_to)
-        window.documents.opened.connect(lambda _opened, _words: find.close())
+        window.documents.opened.connect(lambda _opened, _words: find.document_laid(window.page))
+        self.views.laid.connect(find.document_laid)
         window.leaving.connect(find.stop)
         window.handlers.add(
             {

@@ -111,6 +111,11 @@ class FindDesk(QObject):
         self._page = self._search = self.found = self.hit = None
         self.bar.hide()
 
+    def document_laid(self, page: PageView) -> None:
+        """Another document lies on ``page``; what was looked for there is looked for no more."""
+        if page is self._page:
+            self.close()
+
     def stop(self) -> None:
         """The window is closed: read no more."""
         self.close()
@@ -236,6 +241,10 @@ class FindDesk(QObject):
             self.bar.say(self.tr("Looking …"), hint=hint)
         elif text.is_empty:
             self.bar.say(self.tr("The pages have no text"), is_warning=True, hint=hint)
+        elif without := text.without_text:
+            said = self.tr("Not found; {count} of {total} pages have no text")
+            said = said.format(count=without, total=text.opened.page_count)
+            self.bar.say(said, is_warning=True, hint=hint)
         else:
             self.bar.say(self.tr("Not found"), is_warning=True, hint=hint)
 

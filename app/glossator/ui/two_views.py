@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from glossator.documents.protocol import OpenedDocument
 from glossator.services.library import Library
 from glossator.services.preferences import Position
 from glossator.services.workspace import Workspace
@@ -21,6 +22,7 @@ class TwoViews(QObject):
     """
 
     turned = Signal()
+    laid = Signal(object)  # PageView on which another document lies, or none any more
 
     def __init__(
         self, window: MainWindow, workspace: Workspace, library: Library, tagging: TaggingDesk
@@ -33,7 +35,11 @@ class TwoViews(QObject):
         self._second: SecondView | None = None
         self._notes: NotesDesk | None = None  # of the second page
         self._links: LinkDesk | None = None  # the same
+        # While documents change places: which one is awaited on the first page, and what lay there.
+        self._exchanged: tuple[str, OpenedDocument, tuple[int, float]] | None = None
         window.page.entered.connect(self._work_on_first)
+        window.documents.shown.connect(self._first_laid)
+        window.documents.refused.connect(self._first_refused)
 
     @property
     def is_open(self) -> bool:
@@ -78,6 +84,7 @@ class TwoViews(QObject):
             self._work_on_first()
             second.hide()
             self.stop()
+            self.laid.emit(second.page)
             self._window.handlers.refresh()
 
     def go_to_other(self) -> None:
@@ -104,8 +111,8 @@ class TwoViews(QObject):
         self._work_on_first()
         place = Position(*there, turn=beside.turn)
         self._window.remembering.place(second.document.file_hash, place)
+        self._exchanged = second.document.file_hash, first, here
         self._window.open_document(second.document.path)
-        second.show_beside(first, *here)
 
     def turn_to(self, document_id: str) -> bool:
         """Work on the page where a document of the project lies; ``False`` if it lies on none."""
@@ -131,6 +138,17 @@ class TwoViews(QObject):
         source = second.page.source if second is not None else None
         if source is not None and first is not None and source.opened.file_hash == first.file_hash:
             source.read_again(page)
+
+    def _first_laid(self, opened: OpenedDocument) -> None:
+        """Another document lies on the first page; an exchange goes on if it is the awaited one."""
+        exchanged, self._exchanged = self._exchanged, None
+        if exchanged is not None and (second := self.second) is not None:
+            awaited, first, here = exchanged
+            if opened.file_hash == awaited:
+                second.show_beside(first, *here)
+
+    def _first_refused(self) -> None:
+        self._exchanged = None
 
     def stop(self) -> None:
         """Nobody looks at the second page any more."""
@@ -170,8 +188,11 @@ class TwoViews(QObject):
         return self._second
 
     def _document_laid(self) -> None:
-        if self._links is not None and self._second is not None and self._second.document:
-            self._links.read(self._second.document)
+        second = self._second
+        assert second is not None
+        if self._links is not None and second.document is not None:
+            self._links.read(second.document)
+        self.laid.emit(second.page)
         if self.is_second_worked_on:
             self._work_on_second(again=True)
 
