@@ -3,6 +3,8 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from glossator.documents.protocol import OpenedDocument
+from glossator.ui.document_words import DocumentWords
 from glossator.ui.gestures import Gestures
 from glossator.ui.page.page_view import PageView
 from glossator.ui.panels.annotation_panel import AnnotationPanel
@@ -37,6 +39,12 @@ class TranscriptionDesk(QObject):
     def set_theme(self, theme: Theme) -> None:
         self.card.set_theme(theme)
 
+    def read(self, _opened: OpenedDocument, _words: DocumentWords) -> None:
+        """Another document is on the desk; no rectangle is awaited in it."""
+        if self._is_awaited and self._trouble.text == self._asks_for_rectangle():
+            self._trouble.clear()
+        self._is_awaited = False
+
     def transcribe(self) -> None:
         """Have typed what the target says; without a target, what the next rectangle says."""
         annotation = self._gestures.annotation
@@ -51,10 +59,11 @@ class TranscriptionDesk(QObject):
     def await_rectangle(self) -> None:
         """Have typed what the next rectangle says."""
         self._is_awaited = True
-        self._trouble.say(
-            self.tr("Drag a rectangle over the words (on a page with text: Alt and drag).")
-        )
+        self._trouble.say(self._asks_for_rectangle())
         self._tagging.page.setFocus()
+
+    def _asks_for_rectangle(self) -> str:
+        return self.tr("Drag a rectangle over the words (on a page with text: Alt and drag).")
 
     def _selection_made(self) -> None:
         is_awaited, self._is_awaited = self._is_awaited, False

@@ -133,3 +133,15 @@ def test_a_scan_is_read_and_marked_and_the_file_stays_as_it_is(desk: TheWindow) 
     told = json.loads(export_text(desk.workspace, Filter(), "jsonl").splitlines()[-1])
     assert told["segments"][0]["start"] is not None
     assert scan.read_bytes() == before
+
+
+def test_a_rectangle_is_awaited_in_this_document_alone(
+    desk: TheWindow, sample_papers: Path
+) -> None:
+    desk.press(Qt.Key.Key_F2)
+    assert desk.window.trouble.text.startswith("Drag a rectangle")
+    desk.read(sample_papers / "working-paper.pdf", page=3)
+    assert desk.window.trouble.text == ""
+    desk.drag_between(desk.spot(3, 90, 165), desk.spot(3, 400, 190), ALT)
+    assert not desk.window.desks.transcription.card.is_open
+    assert desk.window.desks.picker.isVisible()
