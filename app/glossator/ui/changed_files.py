@@ -1,6 +1,8 @@
 """The paper on the desk is looked after: whether another program changed it meanwhile."""
 
-from concurrent.futures import Future, ThreadPoolExecutor
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -18,8 +20,7 @@ OFTEN = 1000  # milliseconds
 class ChangedFiles(QObject):
     """Says in one line what became of the file, and offers to open it again.
 
-    Glosses belong to the bytes that were opened, so none of them moves. The file is looked at on a
-    thread of its own: a folder of the network may let us wait.
+    Glosses belong to the bytes that were opened, so none of them moves.
     """
 
     open_requested = Signal(object)  # Path
@@ -30,7 +31,6 @@ class ChangedFiles(QObject):
         self._library = library
         self._trouble = trouble
         self._answers = Answers(self)
-        self._looker = ThreadPoolExecutor(1, thread_name_prefix="changed files")
         self._opened: OpenedDocument | None = None
         self._look = Look(Fate.SAME, None)
         self._said = ""
@@ -43,24 +43,23 @@ class ChangedFiles(QObject):
         """Another document is on the desk: look after that one."""
         self._opened, self._look = opened, Look(Fate.SAME, None)
         self._take_back()
-        self._ask(self._looker.submit(first_look, opened.path))
+        self._ask(lambda: first_look(opened.path))
         self._tell_if_other_than_known(opened)
 
     def stop(self) -> None:
         """The window is closed."""
         self._clock.stop()
         self._answers.stop()
-        self._looker.shutdown(wait=False, cancel_futures=True)
 
     def _look_again(self) -> None:
         if (opened := self._opened) is not None:
-            path, known = opened.path, opened.file_hash
-            self._ask(self._looker.submit(look_again, path, known, self._look))
+            path, known, before = opened.path, opened.file_hash, self._look
+            self._ask(lambda: look_again(path, known, before))
 
-    def _ask(self, asked: "Future[Look]") -> None:
+    def _ask(self, look: Callable[[], Look]) -> None:
         self._clock.stop()
         opened = self._opened
-        self._answers.when_done(asked, lambda done: self._came(opened, done))
+        self._answers.when_done(_aside(look), lambda done: self._came(opened, done))
 
     def _came(self, opened: OpenedDocument | None, done: "Future[Look]") -> None:
         if opened is not self._opened or opened is None:
@@ -101,3 +100,18 @@ class ChangedFiles(QObject):
         if self._said and self._trouble.text == self._said:
             self._trouble.clear()
         self._said = ""
+
+
+def _aside(look: Callable[[], Look]) -> "Future[Look]":
+    """Look on a thread that nobody waits for: a folder of the network may never answer."""
+    future: Future[Look] = Future()
+
+    def do() -> None:
+        try:
+            future.set_result(look())
+        except BaseException as error:
+            future.set_exception(error)
+            raise
+
+    threading.Thread(target=do, name="changed files", daemon=True).start()
+    return future
