@@ -41,6 +41,7 @@ def test_the_version_is_told() -> None:
     ("typed", "said"),
     [
         (["illuminate"], "No such command 'illuminate'. See: glossator --help"),
+        (["A.pdf"], "To open a paper: glossator open A.pdf See: glossator --help"),
         (["--bright"], "No such option '--bright'. See: glossator --help"),
         (["list", "--bright"], "No such option '--bright'. See: glossator list --help"),
         (["show"], "Missing argument 'ID'. See: glossator show --help"),

@@ -65,5 +65,5 @@ def test_an_empty_text_is_wrong_usage(glossator: Glossator, paper: Path) -> None
 
 def test_a_protected_paper_is_searched_with_its_password(glossator: Glossator, paper: Path) -> None:
     locked = paper.with_name("locked.pdf")
-    assert "password" in trouble_of(glossator("find", locked, "rope"))
+    assert "Give it with --password." in trouble_of(glossator("find", locked, "rope"))
     assert len(glossator("find", locked, "rope", "--password", "lamp").stdout.splitlines()) == 1

@@ -61,7 +61,14 @@ def test_numbers_that_were_misread_are_told_and_callers_that_are_lost_are_none(
 
 def test_a_paper_without_notes_has_none(glossator: Glossator, paper: Path) -> None:
     assert json.loads(glossator("notes", paper, "--json").stdout) == []
-    assert glossator("notes", paper).stdout == ""
+    told = glossator("notes", paper)
+    assert (told.stdout, told.stderr, told.exit_code) == ("", "There are no notes.\n", 0)
+
+
+def test_a_scan_says_why_it_has_no_notes(glossator: Glossator, sample_papers: Path) -> None:
+    told = glossator("notes", sample_papers / "scan.pdf")
+    assert (told.stdout, told.exit_code) == ("", 0)
+    assert "have no text" in told.stderr
 
 
 def test_what_is_no_pdf_is_told_in_one_line(glossator: Glossator, tmp_path: Path) -> None:

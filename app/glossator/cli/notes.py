@@ -7,6 +7,8 @@ from typing import Any
 import click
 
 from glossator.cli.output import json_array, json_option, one_line, say, terminal_width
+from glossator.cli.project import recognised_texts
+from glossator.cli.root import database_option
 from glossator.documents.client import DocumentClient
 from glossator.domain.footnotes import Note
 from glossator.services.noting import NotedDocument, noted_document
@@ -19,7 +21,8 @@ NARROWEST = 20
 @click.argument("pdf", type=click.Path(path_type=Path))
 @click.option("--password", metavar="TEXT", help="For a protected PDF.")
 @json_option
-def notes_command(pdf: Path, password: str | None, as_json: bool) -> None:
+@database_option
+def notes_command(pdf: Path, password: str | None, as_json: bool, database: Path | None) -> None:
     """List the notes of PDF: number, page, text, and the page that calls each.
 
     A note that goes on over a page is one note. A note that nothing calls is listed as such.
@@ -30,11 +33,16 @@ def notes_command(pdf: Path, password: str | None, as_json: bool) -> None:
       glossator notes paper.pdf --json
     """
     with DocumentClient() as client:
+        client.kept_texts = recognised_texts(database)
         document = noted_document(client, pdf, password)
     if as_json:
         say(json_array(_as_object(document, note) for note in document.notes))
     elif document.notes:
         say("\n".join(_told(document, note) for note in document.notes))
+    elif not any(page.text for page in document.pages.values()):
+        click.echo("The pages have no text; “glossator recognise” reads scans.", err=True)
+    else:
+        click.echo("There are no notes.", err=True)
 
 
 def _told(document: NotedDocument, note: Note) -> str:

@@ -10,6 +10,7 @@ import click
 
 from glossator import __version__
 from glossator.cli.output import one_line
+from glossator.documents.trouble import PasswordNeeded
 from glossator.domain.trouble import Trouble
 
 # In the order of the work; those without a module are added by the composition.
@@ -47,6 +48,14 @@ class Commands(click.Group):
             self.add_command(getattr(import_module(module), f"{cmd_name}_command"))
         return super().get_command(ctx, cmd_name)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """A PDF in the place of a command is told how it is opened."""
+        if self.get_command(ctx, args[0]) is None and args[0].casefold().endswith(".pdf"):
+            raise click.UsageError(f"To open a paper: glossator open {args[0]}", ctx)
+        return super().resolve_command(ctx, args)
+
     def make_context(self, *arguments: Any, **named: Any) -> click.Context:
         with _usage_on_one_line():
             return super().make_context(*arguments, **named)
@@ -55,6 +64,10 @@ class Commands(click.Group):
         try:
             with _usage_on_one_line():
                 return super().invoke(ctx)
+        except PasswordNeeded as trouble:
+            raise click.ClickException(
+                one_line(f"{trouble.sentence} Give it with --password.")
+            ) from trouble
         except Trouble as trouble:
             raise click.ClickException(one_line(str(trouble))) from trouble
         except (KeyboardInterrupt, click.Abort):
