@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from glossator.domain.page import Span
-from glossator.ui.page.selecting import Selection
 
 Key = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -192,15 +191,15 @@ def test_with_the_caret_keys_go_on_from_what_the_mouse_selected(on_desk) -> None
 
 def test_growing_goes_from_word_to_sentence_to_paragraph(on_desk) -> None:
     desk = on_desk(page=3)
-    desk.view.select(Selection.of_spans((desk.span("neither can stand", 3),)))
-    desk.view.grow_selection()
-    assert desk.selected == "This paper argues that neither can stand."
+    desk.text(4)  # on which the paragraph goes on
+    desk.view.set_caret_mode(True)
+    desk.click(desk.point(desk.span("stand.", 3)))
+    for expected in ("stand", "This paper argues that neither can stand."):
+        desk.view.grow_selection()
+        assert desk.selected == expected
     desk.view.grow_selection()
     assert desk.selected.startswith("Russian archival records released")
-    desk.view.set_caret_mode(True)
-    desk.view.clear_selection()
-    desk.view.grow_selection()
-    assert desk.selected.count(" ") == 0
+    assert desk.selected.endswith("with Washington.")
 
 
 def test_the_caret_scrolls_the_page_along(on_desk) -> None:
