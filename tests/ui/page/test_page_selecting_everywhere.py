@@ -34,6 +34,12 @@ def open_at(on_desk, name: str, page: int, words: str, zoom: float, turn: int = 
     return desk
 
 
+def drag_back(desk, first: Span, last: Span | None = None) -> None:
+    """Drag from the last character to the first, over a place between the two."""
+    start, end = desk.point(last or first, end=True), desk.point(first)
+    desk.drag(start, (start + end) / 2, end)
+
+
 def bring(desk, span: Span) -> None:
     """Have a span in the middle of the viewport."""
     at = desk.point(span) - desk.view.viewport().rect().center()
@@ -56,6 +62,62 @@ def test_a_page_seen_turned_gives_the_same_words(on_desk, name, page, words, tur
     assert desk.selected == words
     desk.view.set_turn((turn + 90) % 360)
     assert desk.selected == words
+
+
+@ZOOMED
+@AT
+def test_a_drag_from_right_to_left_takes_the_same_words(on_desk, name, page, words, zoom) -> None:
+    desk = open_at(on_desk, name, page, words, zoom)
+    drag_back(desk, desk.span(words, page))
+    assert desk.selected == words
+
+
+@TURNED
+@AT
+def test_so_does_one_on_a_page_seen_turned(on_desk, name, page, words, turn) -> None:
+    desk = open_at(on_desk, name, page, words, 0.9, turn)
+    drag_back(desk, desk.span(words, page))
+    assert desk.selected == words
+
+
+@TURNED
+@pytest.mark.parametrize(
+    ("name", "page", "first", "last"),
+    [
+        ("working-paper.pdf", 3, "found the lamp", "keeper gone"),
+        ("rotated-cropped.pdf", 1, "cargoes as declared", "an American launch"),
+        ("rotated-cropped.pdf", 2, "What the printer", "from the setting of"),
+        ("two-columns.pdf", 1, "not less but more", "The draft was written"),
+    ],
+)
+def test_a_drag_from_below_to_above_takes_what_one_downwards_takes(
+    on_desk, name, page, first, last, turn
+) -> None:
+    desk = on_desk(name, page=page, zoom=0.8)
+    desk.view.resize(1000, 1000)
+    desk.view.set_turn(turn)
+    ends = desk.span(first, page), desk.span(last, page)
+    desk.drag_over(*ends)
+    selection, quote = desk.view.selection, desk.selected
+    assert quote.startswith(first)
+    assert quote.endswith(last)
+    desk.press(Key.Key_Escape)
+    drag_back(desk, *ends)
+    assert (desk.view.selection, desk.selected) == (selection, quote)
+
+
+@ZOOMED
+@pytest.mark.parametrize("turn", [0, 270])
+def test_a_double_click_drawn_to_the_left_takes_whole_words(on_desk, zoom, turn) -> None:
+    desk = open_at(on_desk, "working-paper.pdf", 3, "neither can stand", zoom, turn)
+    start = desk.point(desk.span("stand", 3))
+    desk.mouse(QEvent.Type.MouseButtonPress, start)
+    desk.mouse(QEvent.Type.MouseButtonRelease, start)
+    desk.mouse(QEvent.Type.MouseButtonDblClick, start)
+    to = desk.point(desk.span("either", 3))
+    desk.mouse(QEvent.Type.MouseMove, to)
+    desk.mouse(QEvent.Type.MouseButtonRelease, to)
+    assert desk.selected == "neither can stand"
 
 
 @ZOOMED
@@ -95,8 +157,9 @@ def test_a_drag_over_columns_goes_on_at_the_top_of_the_second(on_desk, turn) -> 
     assert "Wonsan in April" not in desk.selected
 
 
+@pytest.mark.parametrize("drag", ["there", "back"])
 @pytest.mark.parametrize("turn", [0, 180])
-def test_a_drag_over_pages_takes_the_same_words_turned_or_not(on_desk, turn) -> None:
+def test_a_drag_over_pages_takes_the_same_words_turned_or_not(on_desk, turn, drag) -> None:
     desk = on_desk(page=3, zoom=0.3)
     desk.text(4)
     desk.view.set_turn(turn)
@@ -104,7 +167,7 @@ def test_a_drag_over_pages_takes_the_same_words_turned_or_not(on_desk, turn) -> 
     if turn:
         desk.view.scroll_by(QPoint(0, 60))
     first, last = desk.span("Penhallow supposed", 3), desk.span("wanted a dependable light", 4)
-    desk.drag(desk.point(first), desk.point(last, end=True))
+    desk.drag_over(first, last) if drag == "there" else drag_back(desk, first, last)
     assert desk.selected == "Penhallow supposed. Soviet officials wanted a dependable light"
 
 
