@@ -10,6 +10,7 @@ from glossator.app.surroundings import lacking_for_window
 
 # The worker starts while Qt is imported; side by side the first page comes sooner.
 from glossator.documents.client import DocumentClient
+from glossator.documents.file_stamp import KnownFile
 from glossator.documents.protocol import OpenedDocument
 from glossator.documents.starting import EarlyWorker
 from glossator.domain.trouble import Trouble
@@ -33,7 +34,9 @@ def run(pdf: Path | None, database: Path | None, early: EarlyWorker | None = Non
     """
     preferences = read_preferences()
     first = pdf or _last_document(preferences)
-    with DocumentClient(first, partial(_draw_early, preferences), early=early) as client:
+    known = KnownFile(preferences.document_hash, preferences.document_stamp)
+    early_page = partial(_draw_early, preferences)
+    with DocumentClient(first, early_page, known=known, early=early) as client:
         if (lacking := lacking_for_window()) is not None:
             raise Trouble(lacking)
         from PySide6.QtWidgets import QApplication

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
+from glossator.documents.file_stamp import UNKNOWN, KnownFile
 from glossator.documents.frames import Header
 from glossator.documents.open_files import OpenFiles
 from glossator.documents.pixel_memory import pixel_memory
@@ -58,9 +59,9 @@ class DocumentClient:
     A future fails with a ``Trouble`` where the file, a page or the worker is at fault, and can be
     cancelled as long as it has not been asked. Futures are resolved on a thread of the client's.
     ``first`` is a file that is opened at once, before anybody asks; so it is read while the window
-    comes up. ``then`` is called with this client and with it, on another thread. ``early`` is
-    a worker that was started before. A request that is not answered within ``deadline`` seconds
-    fails.
+    comes up. ``then`` is called with this client and with it, on another thread. ``known`` is not
+    hashed again as long as it keeps its stamp. ``early`` is a worker that was started before. A
+    request that is not answered within ``deadline`` seconds fails.
     ``kept_texts`` may be set; it is asked for the text of a page before the worker is.
     """
 
@@ -71,9 +72,11 @@ class DocumentClient:
         first: Path | None = None,
         then: "Callable[[DocumentClient, OpenedDocument], None] | None" = None,
         *,
+        known: KnownFile = UNKNOWN,
         early: EarlyWorker | None = None,
         deadline: float = DEADLINE,
     ) -> None:
+        self._known = known
         self._files = OpenFiles()
         self._pixels, started = (pixel_memory(), None) if early is None else early
         descriptor = None if self._pixels is None else self._pixels.descriptor
@@ -100,10 +103,13 @@ class DocumentClient:
             file = self._files.open(str(path))
         except Trouble as trouble:
             return _failed(trouble)
-        header = {"verb": "open", "path": str(path), "password": password}
-        return self._workers.ask(
-            header, file, Priority.VISIBLE, lambda answer, _: opened_of(answer, path, password)
-        )
+        known = self._known if file.stamp and file.stamp == self._known.stamp else UNKNOWN
+        header = {"verb": "open", "path": str(path), "password": password, "hash": known.file_hash}
+
+        def opened(answer: Header, _blob: bytearray) -> OpenedDocument:
+            return opened_of(answer, path, password, file.stamp)
+
+        return self._workers.ask(header, file, Priority.VISIBLE, opened)
 
     def page_text(
         self, document: OpenedDocument, page: int, *, priority: Priority = Priority.NEXT

@@ -2,7 +2,7 @@
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from math import isfinite
 from typing import Any
@@ -21,21 +21,28 @@ from glossator.documents.protocol import (
 )
 
 
-def describe(engine: Engine) -> OpenedDocument:
+def describe(engine: Engine, file_hash: str | None = None) -> OpenedDocument:
     """All that is to be known before a page is looked at.
 
-    The bytes are hashed beside the reading of sizes and labels, on another thread.
+    Unless the hash of the bytes is known, they are hashed beside the reading of sizes and labels,
+    on another thread.
     """
+    if file_hash is not None:
+        return _described(engine, lambda: file_hash)
     with ThreadPoolExecutor(1) as beside:
-        file_hash = beside.submit(lambda: hashlib.sha256(engine.content).hexdigest())
-        return OpenedDocument(
-            path=engine.path,
-            title=_title(engine),
-            page_count=engine.page_count,
-            sizes=_sizes(engine),
-            labels=_labels(engine),
-            file_hash=file_hash.result(),
-        )
+        hashed = beside.submit(lambda: hashlib.sha256(engine.content).hexdigest())
+        return _described(engine, hashed.result)
+
+
+def _described(engine: Engine, file_hash: Callable[[], str]) -> OpenedDocument:
+    return OpenedDocument(
+        path=engine.path,
+        title=_title(engine),
+        page_count=engine.page_count,
+        sizes=_sizes(engine),
+        labels=_labels(engine),
+        file_hash=file_hash(),
+    )
 
 
 def outline(engine: Engine) -> tuple[OutlineEntry, ...]:

@@ -9,6 +9,7 @@ import stat
 from collections import OrderedDict
 from pathlib import Path
 
+from glossator.documents.file_stamp import stamp_of
 from glossator.documents.starting import CAN_HAND_OVER
 from glossator.documents.trouble import NotReadable
 
@@ -20,13 +21,14 @@ _numbers = itertools.count(1)
 class OpenFile:
     """A file that was opened at some time; opened anew it has another ``number``.
 
-    ``descriptor`` is ``None`` where the worker opens the path.
+    ``descriptor`` is ``None`` where the worker opens the path; ``stamp`` is empty then.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.number = next(_numbers)
         self.descriptor = open_to_read(path) if CAN_HAND_OVER else None
+        self.stamp = "" if self.descriptor is None else stamp_of(self.descriptor)
 
     def __del__(self) -> None:
         if (descriptor := getattr(self, "descriptor", None)) is not None:

@@ -51,7 +51,8 @@ class OutlineEntry:
 class OpenedDocument:
     """What is known of a document once it is open.
 
-    ``file_hash`` is the SHA-256 of its bytes. ``sizes`` are width and height of each page in page
+    ``file_hash`` is the SHA-256 of its bytes, ``stamp`` what the file system said of the file when
+    it was opened (see ``file_stamp``). ``sizes`` are width and height of each page in page
     points, as shown (rotation and crop applied); ``labels`` the printed page labels.
     """
 
@@ -62,6 +63,7 @@ class OpenedDocument:
     sizes: tuple[tuple[float, float], ...] = field(repr=False)
     labels: tuple[str, ...] = field(repr=False)
     password: str | None = field(default=None, repr=False)
+    stamp: str = field(default="", repr=False)
 
 
 class PageColours(NamedTuple):
@@ -131,7 +133,7 @@ def opened_header(opened: OpenedDocument) -> Header:
     }
 
 
-def opened_of(header: Header, path: Path, password: str | None) -> OpenedDocument:
+def opened_of(header: Header, path: Path, password: str | None, stamp: str = "") -> OpenedDocument:
     recurring = [
         ((_side(width), _side(height)), int(count)) for width, height, count in header["sizes"]
     ]
@@ -156,6 +158,7 @@ def opened_of(header: Header, path: Path, password: str | None) -> OpenedDocumen
         sizes=tuple(size for size, count in recurring for _ in range(count)),
         labels=labels,
         password=password,
+        stamp=stamp,
     )
 
 

@@ -27,8 +27,8 @@ from glossator.documents.recognition import recognition_frame
 Answer = tuple[Header, bytes | memoryview]
 
 
-def _open(engine: Engine, _request: Header) -> Answer:
-    return opened_header(describing.describe(engine)), b""
+def _open(engine: Engine, request: Header) -> Answer:
+    return opened_header(describing.describe(engine, request["hash"] or None)), b""
 
 
 def _outline(engine: Engine, _request: Header) -> Answer:

@@ -15,8 +15,8 @@ MOST_POSITIONS = 500
 LEAST_CACHE, MOST_CACHE = 32, 8192  # MiB
 TURNS = (0, 90, 180, 270)
 TEXTS = (
-    "annotator_id", "annotator_name", "project", "document", "theme", "page_colours", "window",
-    "columns", "left_tab", "languages",
+    "annotator_id", "annotator_name", "project", "document", "document_hash", "document_stamp",
+    "theme", "page_colours", "window", "columns", "left_tab", "languages",
 )  # fmt: skip
 
 
@@ -37,7 +37,9 @@ class Position:
 
 @dataclass(frozen=True)
 class Preferences:
-    """``positions`` are kept by the hash of the document's bytes, the latest last.
+    """``document`` is the path of what was read last, ``document_hash`` the hash of its bytes and
+    ``document_stamp`` what the file system said of it. ``positions`` are kept by the hash of the
+    document's bytes, the latest last.
 
     ``window`` and ``columns`` are the size and place of the window and the widths of its parts, as
     text that only the window reads; ``left_tab`` is what its left column shows. ``page_colours``
@@ -50,6 +52,8 @@ class Preferences:
     annotator_name: str = ""
     project: str = ""
     document: str = ""
+    document_hash: str = ""
+    document_stamp: str = ""
     theme: str = "system"
     page_colours: str = "paper"
     window: str = ""

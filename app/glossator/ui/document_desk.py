@@ -149,7 +149,11 @@ class DocumentDesk(QObject):
         if source is not None:
             source.deleteLater()
         self.document = opened
-        self._remembering.choose(document=str(opened.path))
+        self._remembering.choose(
+            document=str(opened.path),
+            document_hash=opened.file_hash,
+            document_stamp=opened.stamp,
+        )
         self.remember_place()
         self.shown.emit(opened)
         if self._library is not None:
