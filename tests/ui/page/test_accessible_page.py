@@ -1,10 +1,19 @@
 """What a screen reader gets of a page, asked through Qt's own accessible interface."""
 
+from weakref import ref
+
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QAccessibleTextInterface
 
+from glossator.domain.annotation import Segment
+from glossator.domain.geometry import Rect
 from glossator.domain.selection import Caret
+from glossator.ui.gloss_board import GlossBoard
+from glossator.ui.glosses import Gloss
 from glossator.ui.page.accessible_page import install
+from glossator.ui.page.page_view import PageView
+from glossator.ui.theme import Theme
 
 
 @pytest.fixture(autouse=True)
@@ -92,6 +101,39 @@ def test_glosses_are_children_with_terms_and_words(on_desk) -> None:
     assert page.childCount() == 0
     assert not child.isValid()
     assert child.text(QAccessible.Text.Name) == ""
+
+
+def test_thousands_of_glosses_that_were_listened_to_leave_those_of_one_page(on_desk) -> None:
+    desk = on_desk(page=1)
+    page, pages = interface(desk.view), range(1, desk.source.opened.page_count + 1)
+    on_each = 5_000 // len(pages) + 1
+    desk.board.show_all([gloss(f"{p}.{n}", p) for p in pages for n in range(on_each)])
+    met: dict[int, ref[QAccessibleInterface]] = {}
+    for number in pages:
+        desk.view.go_to(number)
+        assert (desk.view.page, page.childCount()) == (number, on_each)
+        for index in range(on_each):
+            child = page.child(index)
+            met[QAccessible.uniqueId(child)] = ref(child)
+        del child
+        assert sum(one() is not None for one in met.values()) == on_each
+    assert len(met) == on_each * len(pages)
+    assert sum(QAccessible.accessibleInterface(one) is not None for one in met) == on_each
+
+
+def test_a_view_that_is_gone_leaves_nothing_to_ask(theme: Theme) -> None:
+    board = GlossBoard()
+    view = PageView(board, theme)
+    board.show_all([gloss("one", 1)])
+    number = QAccessible.uniqueId(interface(view).child(0))
+    assert QAccessible.accessibleInterface(number) is not None
+    view.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert QAccessible.accessibleInterface(number) is None
+
+
+def gloss(gloss_id: str, page: int) -> Gloss:
+    return Gloss(gloss_id, (Segment(page, (Rect(80, 80, 200, 90),), 0, 5),), ())
 
 
 def test_a_page_without_text_has_none_to_read(on_desk) -> None:

@@ -1,5 +1,8 @@
 """The page for a screen reader: its text with caret and selection, and its glosses as children."""
 
+from collections.abc import Iterable
+from functools import partial
+
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
 from PySide6.QtGui import (
     QAccessible,
@@ -27,6 +30,7 @@ class AccessiblePage(QAccessibleWidget):
         self._view = view
         self._text = _PageInterface(view)
         self._children: dict[str, AccessibleGloss] = {}  # Qt does not keep what it was given
+        view.page_changed.connect(self._page_turned)
 
     def interface_cast(self, kind: QAccessible.InterfaceType) -> VoidPtr:  # type: ignore[override]
         """What Qt wants is an address; ``None`` for no address would crash it."""
@@ -63,6 +67,15 @@ class AccessiblePage(QAccessibleWidget):
     def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]
         children = (self.child(index) for index in range(self.childCount()))
         return next((c for c in children if c is not None and c.rect().contains(x, y)), None)
+
+    def keep(self, gloss_ids: Iterable[str]) -> None:
+        """Have Qt delete the other children; it would go on asking what went away by itself."""
+        for gloss_id in self._children.keys() - set(gloss_ids):
+            child = self._children.pop(gloss_id)
+            QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(child))
+
+    def _page_turned(self, _page: int) -> None:
+        self.keep(gloss.id for gloss in self._glosses())
 
     def _glosses(self) -> tuple[Gloss, ...]:
         return self._view.glosses_on_page()
@@ -244,5 +257,10 @@ def _made_for(_class_name: str, thing: object) -> QAccessibleInterface | None:
         return None
     page = AccessiblePage(thing)
     _pages.append(page)
-    thing.destroyed.connect(lambda: _pages.remove(page))
+    thing.destroyed.connect(partial(_forget, page))
     return page
+
+
+def _forget(page: AccessiblePage) -> None:
+    page.keep(())
+    _pages.remove(page)
