@@ -12,9 +12,9 @@ from glossator.services.preferences import (
     MOST_POSITIONS,
     Position,
     Preferences,
+    change_preferences,
     preferences_file,
     read_preferences,
-    write_preferences,
 )
 from glossator.services.session import open_workspace, project_path, shipped_vocabulary
 from making import annotate, make_workspace, open_again, passage, somebody_without_rights
@@ -129,7 +129,7 @@ def test_preferences_are_kept_and_read_back() -> None:
     kept = Preferences("id", "A Name", "p.db", "d.pdf", "dark").at(
         "f" * 64, Position(7, 0.25, 1.5, 90, 0.97)
     )
-    write_preferences(kept)
+    assert change_preferences(lambda _: kept) == kept
     assert read_preferences() == kept
 
 

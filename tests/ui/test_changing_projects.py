@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from glossator.app.window import Desk
 from glossator.documents.client import DocumentClient
 from glossator.domain.geometry import Rect
-from glossator.services.preferences import read_preferences, write_preferences
+from glossator.services.preferences import change_preferences, read_preferences
 from glossator.services.session import open_workspace
 from glossator.ui.main_window import MainWindow
 from glossator.ui.page.selecting import Selection
@@ -83,7 +83,7 @@ def test_a_last_project_that_is_gone_is_told_beside_the_readers_own(
     client: DocumentClient, tmp_path: Path, config_folder: Path, qtbot: QtBot
 ) -> None:
     gone = tmp_path / "gone.db"
-    write_preferences(replace(read_preferences(), project=str(gone)))
+    change_preferences(lambda kept: replace(kept, project=str(gone)))
     desk = Desk(client)
     desk.begin(None)
     qtbot.waitUntil(lambda: shown().desks is not None)

@@ -16,9 +16,10 @@ from glossator.documents.starting import EarlyWorker
 from glossator.domain.trouble import Trouble
 from glossator.services.preferences import (
     Preferences,
+    change_preferences,
     default_project,
+    own_preferences,
     read_preferences,
-    write_preferences,
 )
 
 if TYPE_CHECKING:
@@ -77,8 +78,7 @@ class Desk:
         """
         from glossator.ui.first_page import FirstPage
 
-        preferences = read_preferences()
-        write_preferences(preferences)  # whoever reads here for the first time has a name now
+        preferences = own_preferences()
         window = self._show(preferences)
         pdf = pdf or _last_document(preferences)
         if pdf is not None:
@@ -194,5 +194,6 @@ def _opened(
 
     workspace = open_workspace(database, preferences=preferences, make=make)
     if is_choice:
-        write_preferences(replace(read_preferences(), project=str(workspace.path.resolve())))
+        chosen = str(workspace.path.resolve())
+        change_preferences(lambda kept: replace(kept, project=chosen))
     return workspace

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from glossator.services.preferences import preferences_file, read_preferences, write_preferences
+from glossator.services.preferences import own_preferences, read_preferences
 from glossator.services.recognised_texts import RecognisedTexts
 from glossator.services.session import open_workspace, project_path
 from glossator.services.workspace import Workspace
@@ -31,9 +31,7 @@ def opened_project(
     database: Path | None, *, annotator: str | None = None, make: bool = False
 ) -> Iterator[Workspace]:
     """The project of a command, made if there is none and ``make``; raises ``Trouble``."""
-    preferences = read_preferences()
-    if not preferences_file().exists():
-        write_preferences(preferences)  # a person's id stays the same from the first command on
+    preferences = own_preferences()
     workspace = open_workspace(database, preferences=preferences, annotator=annotator, make=make)
     for warning in workspace.warnings:
         click.echo(warning, err=True)

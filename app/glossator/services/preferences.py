@@ -2,11 +2,14 @@
 
 import contextlib
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from glossator.services.folders import config_folder, data_folder
+from glossator.storage.taking_turns import turn_at
+from glossator.storage.whole_file import put_in_place
 
 if TYPE_CHECKING:
     from glossator.domain.annotation import Annotator
@@ -88,8 +91,8 @@ def default_project() -> Path:
 def read_preferences() -> Preferences:
     """What was chosen last. A file that cannot be read counts as no choice."""
     given: dict[str, Any] = {}
-    with contextlib.suppress(OSError, ValueError, RecursionError):
-        loaded = json.loads(preferences_file().read_text(encoding="utf-8"))
+    with contextlib.suppress(ValueError, RecursionError):
+        loaded = json.loads(_kept_text())
         given = loaded if isinstance(loaded, dict) else {}
     texts = {key: given[key] for key in TEXTS if isinstance(given.get(key), str)}
     preferences = Preferences(**texts, positions=_positions(given.get("positions")))
@@ -104,14 +107,33 @@ def read_preferences() -> Preferences:
     return preferences
 
 
-def write_preferences(preferences: Preferences) -> None:
-    """Put the file in place whole or not at all; a disk that refuses is no trouble here."""
+def own_preferences() -> Preferences:
+    """What was chosen last; who comes here for the first time has a name and an id from now on."""
+    return change_preferences(lambda kept: kept)
+
+
+def change_preferences(change: Callable[[Preferences], Preferences]) -> Preferences:
+    """Read what was chosen last, change it and keep it; several windows do so one after the other.
+
+    The file is there whole or not at all. A disk that refuses is no trouble here.
+    """
     path = preferences_file()
-    draft = path.with_suffix(".json.new")
+    changed: Preferences | None = None
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(json.dumps(asdict(preferences), indent=1), encoding="utf-8")
-        draft.replace(path)
+        with turn_at(path):
+            changed = change(read_preferences())
+            text = json.dumps(asdict(changed), indent=1)
+            if text != _kept_text():
+                put_in_place(path, text.encode())
+    return change(read_preferences()) if changed is None else changed
+
+
+def _kept_text() -> str:
+    try:
+        return preferences_file().read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return ""
 
 
 def _keys(given: object) -> dict[str, tuple[str, ...]]:

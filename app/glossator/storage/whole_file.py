@@ -10,9 +10,9 @@ def put_in_place(path: Path, content: bytes) -> None:
 
     Raises ``OSError``; what was there before is then still there.
     """
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    draft = path.with_name(f".{path.name}.{os.urandom(6).hex()}")  # nobody else has the same
     try:
-        with draft.open("wb") as file:
+        with draft.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

@@ -8,8 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from glossator.services.preferences import (
     Position,
     Preferences,
-    read_preferences,
-    write_preferences,
+    change_preferences,
 )
 
 SOON = 1_000  # milliseconds
@@ -42,12 +41,15 @@ class Remembering(QObject):
         self._timer.stop()
         if not self._chosen and not self._places:
             return
-        written = replace(read_preferences(), **self._chosen)
-        for file_hash, position in self._places.items():
-            written = written.at(file_hash, position)
-        write_preferences(written)
+        change_preferences(self._with_choices)
         self._chosen.clear()
         self._places.clear()
+
+    def _with_choices(self, kept: Preferences) -> Preferences:
+        kept = replace(kept, **self._chosen)
+        for file_hash, position in self._places.items():
+            kept = kept.at(file_hash, position)
+        return kept
 
     def _change(self, preferences: Preferences) -> None:
         if preferences != self.preferences:
