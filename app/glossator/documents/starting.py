@@ -1,16 +1,19 @@
 """Starting a worker. It takes longest to come up, so little is imported before it is started."""
 
 import os
-import subprocess
+import socket
 import sys
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
+from glossator.documents.child_process import (
+    INHERITED,
+    ChildProcess,
+    PipedProcess,
+    SpawnedProcess,
+)
 from glossator.documents.pixel_memory import PixelMemory, pixel_memory
 
 CAN_HAND_OVER = sys.platform == "linux"  # whether a worker gets files as descriptors
-
-if CAN_HAND_OVER:
-    import socket
 
 # Nothing that is imported is garbage, and looking for some takes a tenth of the time.
 COMMAND = (
@@ -19,10 +22,12 @@ COMMAND = (
 
 
 class Started(NamedTuple):
-    """A worker that comes up; ``requests`` is the way to it where files are handed over."""
+    """A worker that comes up, what it answers, and the way to it: a socket where files are handed
+    over, else a pipe."""
 
-    process: "subprocess.Popen[bytes]"
-    requests: "socket.socket | None"
+    process: ChildProcess
+    answers: IO[bytes]
+    requests: socket.socket | IO[bytes]
 
 
 class EarlyWorker(NamedTuple):
@@ -44,31 +49,22 @@ def start_worker(pixels: int | None) -> Started:
     command = [sys.executable, "-c", COMMAND]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
     if not CAN_HAND_OVER:
-        process = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-        return Started(process, None)
+        piped = PipedProcess(command, environment)
+        return Started(piped, piped.stdout, piped.stdin)
+    if pixels is not None:
+        command.append(str(INHERITED))
+    reading, writing = os.pipe()
     ours, theirs = socket.socketpair()
-    inherited = [] if pixels is None else [pixels]
     try:
-        with theirs:
-            process = subprocess.Popen(
-                [*command, *map(str, inherited)],
-                stdin=theirs.fileno(),
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=environment,
-                pass_fds=inherited,
-            )
+        spawned = SpawnedProcess(command, environment, theirs.fileno(), writing, pixels)
     except OSError:
+        os.close(reading)
         ours.close()
         raise
-    return Started(process, ours)
+    finally:
+        os.close(writing)
+        theirs.close()
+    return Started(spawned, os.fdopen(reading, "rb"), ours)
 
 
 def _root() -> str:

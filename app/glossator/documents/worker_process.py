@@ -2,8 +2,7 @@
 
 import contextlib
 import mmap
-import subprocess
-import sys
+import socket
 import threading
 import time
 from collections.abc import Callable
@@ -14,9 +13,6 @@ from glossator.documents.confinement import Confinement
 from glossator.documents.frames import Header, beginning_of_frame, read_frame
 from glossator.documents.requests import Request
 from glossator.documents.starting import Started
-
-if sys.platform == "linux":
-    import socket
 
 STARTING = 20.0  # seconds until it must be ready
 MOST_ANSWERS = 5_000
@@ -47,7 +43,7 @@ class WorkerProcess:
         self._answers = 0
         self._came = came
         self._ended = ended
-        self._process, self._requests = started
+        self._process, self._answer_stream, self._requests = started
         self._reader = threading.Thread(target=self._read, name="document answers", daemon=True)
         self._reader.start()
 
@@ -90,30 +86,24 @@ class WorkerProcess:
     def hang_up(self) -> None:
         """Ask nothing any more."""
         with contextlib.suppress(OSError):
-            if self._requests is not None:
-                self._requests.close()
-            elif self._process.stdin is not None:
-                self._process.stdin.close()
+            self._requests.close()
 
     def end(self, patience: float = 1.0) -> None:
         """Dismiss it, wait, terminate it, wait, kill it."""
         self.dismiss()
         for stronger in (self._process.terminate, self._process.kill):
-            try:
-                self._process.wait(timeout=patience)
+            if self._process.wait(patience):
                 break
-            except subprocess.TimeoutExpired:
-                stronger()
+            stronger()
         self._process.wait()
         if self._reader is not threading.current_thread():
             self._reader.join(timeout=2)
 
     def _send(self, request: Request) -> None:
         frame = beginning_of_frame(request.header)
-        if self._requests is None:
-            assert self._process.stdin is not None
-            self._process.stdin.write(frame)
-            self._process.stdin.flush()
+        if not isinstance(self._requests, socket.socket):
+            self._requests.write(frame)
+            self._requests.flush()
             return
         assert request.file.descriptor is not None
         sent = socket.send_fds(self._requests, [frame], [request.file.descriptor])
@@ -121,8 +111,7 @@ class WorkerProcess:
 
     def _read(self) -> None:
         """Take answers until the process ends, or gives one that nobody asked for."""
-        assert self._process.stdout is not None
-        with self._process.stdout as answers:
+        with self._answer_stream as answers:
             try:
                 while (frame := read_frame(answers)) is not None:  # type: ignore[arg-type]
                     if not self._came(self, *frame):
