@@ -5,11 +5,12 @@ from itertools import combinations, pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 from pytestqt.qtbot import QtBot
 
 from glossator.domain.annotation import Segment
 from glossator.domain.geometry import Rect
+from glossator.domain.page import PageText
 from glossator.ui.glosses import Gloss, Label
 from glossator.ui.page.lanes import Lanes, Wanted, side_by_side, stack
 from glossator.ui.page.margin import (
@@ -23,7 +24,9 @@ from glossator.ui.page.margin import (
     words_by_side,
     words_of,
 )
-from glossator.ui.page.page_layout import PageLayout
+from glossator.ui.page.page_layout import Frame, PageLayout
+from glossator.ui.page.zoom import ACTUAL
+from typesetting import page
 
 LINE, REACH = 10.0, 70.0
 TOPS = st.lists(st.tuples(st.floats(-20, 820), st.integers(1, 6)), max_size=60)
@@ -105,9 +108,15 @@ def gloss(gloss_id: str, top: float, *terms: tuple[str, int], height: float = 12
     return Gloss(gloss_id, (segment,), tuple(Label(text, text, at) for text, at in terms))
 
 
-def placed_at_side(*glosses: Gloss, scale: float = 1.3, gutter: int = 80) -> list[MarginGloss]:
-    frame = PageLayout([(612, 792)], scale, gutter, 16).frame(1)
-    return margin_glosses(frame, gutter, glosses, None, margin_font(scale, 13), 3)
+def frame_of(scale: float, gutter: int) -> Frame:
+    return PageLayout([(612, 792)], scale, gutter, 16).frame(1)
+
+
+def placed_at_side(
+    *glosses: Gloss, scale: float = 1.3, gutter: int = 80, text: PageText | None = None
+) -> list[MarginGloss]:
+    font = margin_font(scale, 13)
+    return margin_glosses(frame_of(scale, gutter), gutter, glosses, text, font, 3)
 
 
 @pytest.mark.usefixtures("qapp")
@@ -167,6 +176,32 @@ def test_what_is_too_long_ends_in_dots_and_is_whole_in_the_tooltip(qtbot: QtBot)
     (placed,) = placed_at_side(gloss("a", 100, (term, 2)))
     assert placed.words[0].text.endswith("…")
     assert placed.full_text == term
+
+
+A_TEXT = page("\n".join([("from one margin to the other " * 3)[:78]] * 9))
+BOTH = gloss("a", 100, ("Joint Commission", 0), ("document quotation", 2))
+
+
+@pytest.mark.parametrize("zoom", [0.33, 0.5, 0.67])
+def test_where_the_page_is_small_words_stand_beside_the_sheet(qtbot: QtBot, zoom: float) -> None:
+    scale = zoom * ACTUAL
+    sheet = frame_of(scale, 80).rect
+    for placed in placed_at_side(BOTH, scale=scale, text=A_TEXT):
+        assert sheet.contains(placed.bar.toAlignedRect())
+        assert len(placed.words[0].text) > 8
+        assert not placed.box.intersects(sheet)
+        assert placed.box.intersected(QRectF(sheet).adjusted(-80, 0, 80, 0)) == placed.box
+
+
+@pytest.mark.parametrize(("zoom", "gutter"), [(0.33, 40), (0.5, 20), (0.25, 80), (0.1, 80)])
+def test_where_no_word_can_be_read_there_are_bars_that_still_say_what_they_are(
+    qtbot: QtBot, zoom: float, gutter: int
+) -> None:
+    left, right = placed_at_side(BOTH, scale=zoom * ACTUAL, gutter=gutter, text=A_TEXT)
+    for placed in (left, right):
+        assert (placed.words, placed.box.isEmpty()) == ((), True)
+        assert gloss_at((left, right), placed.bar.center()) is placed
+        assert placed.full_text == "Joint Commission\ndocument quotation"
 
 
 def test_bars_of_passages_that_lie_over_one_another_stand_side_by_side(qtbot: QtBot) -> None:

@@ -3,7 +3,8 @@
 Beside one column of text the terms of the first half of the facets (who acts, what it rests on)
 stand at the left, the others (what is claimed) at the right, as far as a passage has both. Bars
 stand just outside the text. Words begin beside the bars and may run over the edge of the page into
-the gutter of the desk.
+the gutter of the desk; where the page is small they stand in the gutter alone. Where not even that
+holds some letters, or nothing on the page can be read, there are bars without words.
 """
 
 from collections.abc import Iterable, Sequence
@@ -29,6 +30,9 @@ BAR = 4.0  # desk pixels from one bar to the next
 MOST_BARS = 5
 REACH = 7  # lines that words may stand below their passage
 NARROW = 30.0  # desk pixels; less white than that at the side of the text holds no words
+NARROW_LETTERS = 10  # the same where the page is small, and its white soon ends
+FEWEST_LETTERS = 8  # less room than that is not worth a word
+UNREADABLE = 3.0  # desk pixels; where type would be smaller than that, there are no words
 PADDING = 5.0
 
 
@@ -208,15 +212,18 @@ def _one_side(
     bar_x = frame.shown_to_desk(edge, 0).x() + away * 2 * PADDING
     words_x = bar_x + away * ((1 + max(lanes, default=0)) * BAR + PADDING)
     page_edge = frame.rect.left() if side is Side.LEFT else frame.rect.right() + 1
-    if 0 < away * (page_edge - words_x) < NARROW < gutter:
+    if 0 < away * (page_edge - words_x) < _narrow(font, frame.scale):
         words_x = page_edge + away * PADDING
     end = page_edge + away * (gutter - PADDING)
-    width = max(0.0, away * (end - words_x))
+    width = away * (end - words_x)
+    has_words = (
+        width >= FEWEST_LETTERS * metrics.averageCharWidth() and TYPE * frame.scale >= UNREADABLE
+    )
     labels = stack(
         [
             Wanted(one.gloss.id, frame.shown_to_desk(0, one.rect.y0).y(), len(one.words))
             for one in beside
-            if one.words
+            if one.words and has_words
         ],
         metrics.height(),
         REACH * metrics.height(),
@@ -239,6 +246,12 @@ def _one_side(
         box = QRectF(left, label.top, used, label.lines * metrics.height())
         found.append(MarginGloss(one.gloss, side, one.facet, bar, box, words, label.hidden))
     return found
+
+
+def _narrow(font: QFont, scale: float) -> float:
+    """Less white than that between bars and the edge of the page holds no words."""
+    is_small = font.pixelSize() > TYPE * scale + 1
+    return NARROW_LETTERS * QFontMetricsF(font).averageCharWidth() if is_small else NARROW
 
 
 def _fitted(
