@@ -1,7 +1,5 @@
 """One table of actions, from which menus, shortcuts and the help page are made."""
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -23,7 +21,7 @@ def test_no_action_and_no_key_stands_twice_in_the_table() -> None:
 
 def test_twins_are_found_however_their_keys_are_written() -> None:
     undo = next(entry for entry in TABLE if entry.id == "undo")
-    assert twins([undo, replace(undo, id="other", keys=("ctrl+z",))]) == ["Ctrl+Z"]
+    assert twins([undo, undo._replace(id="other", keys=("ctrl+z",))]) == ["Ctrl+Z"]
 
 
 def test_an_action_without_a_handler_is_a_bug(qtbot: QtBot) -> None:

@@ -1,12 +1,11 @@
 """What a worker says of the walls around it, once it is ready."""
 
-from dataclasses import astuple, dataclass
+from typing import NamedTuple
 
 from glossator.documents.frames import Header
 
 
-@dataclass(frozen=True, slots=True)
-class Confinement:
+class Confinement(NamedTuple):
     """Which walls stand: no file can be opened, no call be made that is not needed, limits held."""
 
     files: bool = False
@@ -19,7 +18,7 @@ class Confinement:
 
 
 def confinement_header(confinement: Confinement) -> Header:
-    return {"walls": astuple(confinement)}
+    return {"walls": tuple(confinement)}
 
 
 def confinement_of(header: Header) -> Confinement:

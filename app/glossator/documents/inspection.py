@@ -1,12 +1,12 @@
 """What can be said of a PDF without reading it as a person would: values and their headers."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from glossator.documents.frames import Header
 
 
-@dataclass(frozen=True, slots=True)
-class PageState:
+class PageState(NamedTuple):
     """``is_blank`` is for a page on which there is nothing at all.
 
     ``looks_recognised`` is for text that nobody sees, over a picture that fills the page.

@@ -3,16 +3,15 @@
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 SUFFIX = ".traineddata"
 NO_LANGUAGES = ("osd", "equ")  # data for layout and formulas
 USUAL = "eng"
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageData:
+class LanguageData(NamedTuple):
     """A folder with trained data, and the languages it has, as Tesseract writes them."""
 
     folder: Path

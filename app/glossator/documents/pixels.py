@@ -3,8 +3,8 @@
 Pixels count from the top left of the page as it is seen, turned.
 """
 
-from dataclasses import dataclass
 from math import ceil
+from typing import NamedTuple
 
 from glossator.domain.geometry import Rect
 
@@ -17,8 +17,7 @@ Size = tuple[float, float]
 Box = tuple[int, int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """How a page is laid on pixels: ``scale`` pixels per page point, the left, top, right and
     bottom edge of what is drawn."""
 

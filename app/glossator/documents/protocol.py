@@ -34,8 +34,7 @@ class Priority(IntEnum):
     BACKGROUND = 2
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineEntry:
+class OutlineEntry(NamedTuple):
     """One line of the outline; ``level`` and ``page`` count from 1.
 
     ``y`` is how far down the page as shown, in page points; 0 where the file does not say.

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from glossator.domain.findable import findable
 
@@ -17,8 +17,7 @@ PAIRS = {"rn": "(?:rn|m)", "m": "(?:rn|m)", "vv": "(?:vv|w)", "w": "(?:vv|w)"}
 Hit = tuple[int, int]  # start and end (exclusive)
 
 
-@dataclass(frozen=True, slots=True)
-class Needle:
+class Needle(NamedTuple):
     """What is looked for, as it was typed. ``tolerant`` also finds what was misread (I for l)."""
 
     text: str

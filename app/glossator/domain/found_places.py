@@ -1,7 +1,7 @@
 """Where words were found: their rectangles on the page, and what stands around them."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from glossator.domain.findable import findable_with_places, read_on
 from glossator.domain.finding import Needle, hits, view
@@ -11,8 +11,7 @@ from glossator.domain.page import PageText, Span
 CONTEXT = 60  # characters that are shown on each side of a hit
 
 
-@dataclass(frozen=True, slots=True)
-class FoundPlace:
+class FoundPlace(NamedTuple):
     """One hit: a rectangle for each line that it touches, in page points, and its words.
 
     ``before`` and ``after`` are what stands around it on the page, for showing.

@@ -7,6 +7,7 @@ web, whose real host is shown before anybody goes there.
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from glossator.domain.geometry import Rect
@@ -45,8 +46,7 @@ class Blocked:
 Target = InDocument | WebAddress | Blocked
 
 
-@dataclass(frozen=True, slots=True)
-class PageLink:
+class PageLink(NamedTuple):
     """A link on a page; ``rect`` in page points of the page as shown."""
 
     rect: Rect

@@ -25,8 +25,7 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One printed line: characters ``start`` to ``end`` (exclusive, without the line break)."""
 
     start: int

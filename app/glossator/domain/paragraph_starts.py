@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from glossator.domain.geometry import Rect
 from glossator.domain.page import Line, PageText, Zone
@@ -17,8 +17,7 @@ NOTE_NUMBER = re.compile(r"(?:\d{1,3}|[*†‡§¶])[.)]?\s*(?=\S)")
 ENDS_SENTENCE = re.compile(r"[.!?…:][\"'”’)\]»]*\d{0,3}$")
 
 
-@dataclass(frozen=True, slots=True)
-class SetLine:
+class SetLine(NamedTuple):
     """A line with what is needed to tell where paragraphs begin; page points."""
 
     line: Line

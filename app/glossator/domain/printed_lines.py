@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from glossator.domain.geometry import Rect, union
 from glossator.domain.raw_page import RawLine, RawPage
@@ -11,8 +11,7 @@ HORIZONTAL = 0.97  # least cosine of a line that is read from left to right
 WIDEST_JOIN = 0.9  # of the font size: the widest gap between two fragments of one line
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedLine:
+class PrintedLine(NamedTuple):
     """One printed line: its characters from left to right, and what most of them have in common.
 
     ``boxes``, ``sizes`` and ``baselines`` have one entry for each code point of ``text``; ``size``

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from glossator.domain.geometry import Rect
 
 
-@dataclass(frozen=True, slots=True)
-class RawLine:
+class RawLine(NamedTuple):
     """A line as the engine found it: one entry in each sequence for each code point of ``text``.
 
     ``boxes`` and ``baselines`` (y of the origin) are in page points of the page as shown, ``sizes``

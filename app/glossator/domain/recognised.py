@@ -62,7 +62,7 @@ def _without_specks(lines: list[RawLine]) -> list[RawLine]:
 
 def _even(line: RawLine, size: float) -> RawLine:
     count = len(line.text)
-    return replace(line, sizes=[size] * count, baselines=[median(line.baselines)] * count)
+    return line._replace(sizes=[size] * count, baselines=[median(line.baselines)] * count)
 
 
 def _size(lines: Iterable[RawLine]) -> float:

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -27,8 +27,7 @@ class Needs(StrEnum):
     ARMED = "armed"  # a term lies ready for the next passage
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One action. ``keys`` in Qt's portable text, the first is shown in the menu.
 
     ``in_page`` keys count only while the page has the focus, so that they can be plain letters.

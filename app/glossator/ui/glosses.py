@@ -1,14 +1,12 @@
 """What of an annotation is drawn: a gloss, with its labels and the places of its passage."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from glossator.domain.annotation import Segment
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """One term in words; ``facet`` is the position of its facet."""
 
     term_id: str
@@ -17,8 +15,7 @@ class Label:
     is_proposed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Gloss:
+class Gloss(NamedTuple):
     """``segments`` in page points; ``labels`` in the order of the facets.
 
     ``annotator`` is the name of whose gloss it is, empty if it is the reader's own.

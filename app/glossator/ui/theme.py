@@ -5,15 +5,14 @@ well as in hue, so that they hold for colour-blind readers. A colour never says 
 label is always there in words.
 """
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QPalette
 
 SERIF = ["Source Serif 4", "Charter", "Georgia", "Noto Serif", "Liberation Serif", "DejaVu Serif"]
 
 
-@dataclass(frozen=True)
-class FacetColours:
+class FacetColours(NamedTuple):
     """``ink`` for words and lines; ``band`` under text; ``chip`` and ``edge`` for chips."""
 
     ink: QColor
@@ -22,8 +21,7 @@ class FacetColours:
     edge: QColor
 
 
-@dataclass(frozen=True)
-class Paper:
+class Paper(NamedTuple):
     """How pages are drawn: black becomes ``ink``, white ``ground``; pictures stay as they are."""
 
     name: str
@@ -48,8 +46,7 @@ PAPERS = {
 }
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(NamedTuple):
     """``facets`` are used in turn by the position of a facet; ``bare`` is for notes without terms.
 
     ``desk`` lies behind the pages, ``panel`` at their sides, ``field`` is for what is typed into.
@@ -116,7 +113,7 @@ class Theme:
 
     def with_paper(self, name: str) -> "Theme":
         """The same with pages as one of ``PAPERS``."""
-        return replace(self, page=PAPERS[name])
+        return self._replace(page=PAPERS[name])
 
     def facet(self, position: int | None) -> FacetColours:
         """The colours of the facet at ``position``; those of a bare note for ``None``."""

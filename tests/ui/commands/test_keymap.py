@@ -1,7 +1,5 @@
 """Which keys an action has, and which it cannot have."""
 
-from dataclasses import replace
-
 import pytest
 
 from glossator.ui.actions import TABLE
@@ -65,7 +63,7 @@ def test_a_key_that_was_laid_down_can_be_given_to_another_action() -> None:
 
 
 def test_what_was_chosen_goes_before_a_key_that_the_table_gained_later() -> None:
-    table = tuple(replace(e, keys=("Ctrl+Alt+B",)) if e.id == "tag" else e for e in TABLE)
+    table = tuple(e._replace(keys=("Ctrl+Alt+B",)) if e.id == "tag" else e for e in TABLE)
     keymap = Keymap({"note": ("Ctrl+Alt+B",)}, table)
     assert keymap.keys("note") == ("Ctrl+Alt+B",)
     assert keymap.keys("tag") == ()

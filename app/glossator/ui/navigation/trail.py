@@ -1,13 +1,12 @@
 """The places that the reader left by a jump, with the way back to them and forth again."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 MOST_PLACES = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """What is at the top of the window: ``fraction`` of ``page`` (from 1) is above it.
 
     The document is known by the hash of its bytes; ``path`` is where it was last seen.

@@ -1,7 +1,7 @@
 """Lanes: what lies over one another is drawn side by side. Pure packing, in any unit."""
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from glossator.domain.geometry import Rect, union
 
@@ -50,8 +50,7 @@ def side_by_side(bars: Sequence[tuple[float, float]], most: int) -> list[int]:
     return lanes
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """A label that would like to stand at ``top`` with ``lines`` lines."""
 
     key: str
@@ -59,8 +58,7 @@ class Wanted:
     lines: int
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A label of ``lines`` lines from ``top``; others are ``hidden`` behind it, by key."""
 
     key: str

@@ -17,8 +17,7 @@ GROUND = 2_000_000  # device pixels of what lies under tiles until they come
 TILE = 1024  # device pixels
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(NamedTuple):
     """How a page is drawn: ``scale`` in device pixels per page point, ``turn`` in degrees."""
 
     scale: float
@@ -43,8 +42,7 @@ class Part(NamedTuple):
         return (self.column * TILE, self.row * TILE) if self.is_tile else (0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(NamedTuple):
     """A picture that is wanted; ``clip`` is the part of the page in page points, else all of it."""
 
     part: Part

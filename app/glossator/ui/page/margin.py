@@ -8,7 +8,6 @@ holds some letters, or nothing on the page can be read, there are bars without w
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -41,16 +40,14 @@ class Side(StrEnum):
     RIGHT = "right"
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """One line of a gloss in the margin; ``facet`` is the position that gives the colour."""
 
     text: str
     facet: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class MarginGloss:
+class MarginGloss(NamedTuple):
     """One gloss at one side of one page, in desk pixels. ``box`` is empty if there are no words.
 
     ``facet`` is the position whose colour the bar has. ``hidden`` are ids of glosses that found no

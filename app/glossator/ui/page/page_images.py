@@ -3,8 +3,8 @@
 from collections import OrderedDict
 from collections.abc import Callable, Container, Iterator, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtGui import QImage
 
@@ -22,8 +22,7 @@ def image_of(drawn: PageImage) -> QImage:
     return QImage(drawn.data, drawn.width, drawn.height, drawn.stride, QImage.Format.Format_RGB32)
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """``manner`` is as asked for; ``drawn`` holds what ``image`` looks at."""
 
     part: Part

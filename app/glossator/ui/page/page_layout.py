@@ -7,9 +7,9 @@ can be seen turned; only what is here and in ``turning`` knows how.
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from math import ceil
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF
 
@@ -24,8 +24,7 @@ from glossator.ui.page.turning import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """One page on the desk: ``rect`` in desk pixels, ``scale`` in desk pixels per page point.
 
     ``size`` is the page's own, in page points; it is seen turned by ``turn`` degrees clockwise.

@@ -4,7 +4,7 @@ All places are in desk pixels. Nothing here keeps anything: what is painted is h
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
@@ -21,8 +21,7 @@ FIRST_STRIPE = -1.3  # page points below the foot of a line, which is below its 
 ON_DARK = 40  # of 255; how much of its ink a band has on dark paper
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """What is painted of one gloss on one page. ``lanes`` says where its underlines run.
 
     ``path`` is the marked ground, ``lines`` its lines, seen turned by ``turn``; ``bounds`` is

@@ -1,7 +1,6 @@
 """What is selected on the page, and how it grows and shrinks. No widgets."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,8 +24,7 @@ class Unit(StrEnum):
     SENTENCE = "sentence"
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """Either ``spans`` of text, one a page, or ``rect`` (page points) on ``page`` (from 1).
 
     ``page`` is the first page also of selected text.

@@ -1,7 +1,6 @@
 """One page with its glosses as a picture, drawn by the painter of the window."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from math import ceil
 
 from PySide6.QtCore import QRectF
@@ -33,7 +32,7 @@ def paint_snapshot(
     """The page at 100 % on a screen of ``pixels_per_point``; ``drawn`` is drawn at that scale."""
     ratio = pixels_per_point / ACTUAL
     layout = PageLayout([opened.sizes[page - 1]], ACTUAL, GUTTER, GAP)
-    frame = replace(layout.frame(1), page=page)
+    frame = layout.frame(1)._replace(page=page)
     picture = QImage(
         ceil(layout.width * ratio), ceil(layout.height * ratio), QImage.Format.Format_RGB32
     )
