@@ -18,7 +18,15 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
-SCRIPTS = ("first_page", "answering", "page_way", "scrolling", "finding", "key_to_screen")
+SCRIPTS = (
+    "first_page",
+    "answering",
+    "page_way",
+    "scrolling",
+    "finding",
+    "key_to_screen",
+    "worker_deaths",
+)
 PATIENCE = 3_600  # seconds for one of them
 BARE, OURS = "bare PySide6 window", "Glossator"
 
@@ -98,6 +106,15 @@ def rows(found: dict[str, Any]) -> Iterator[Row]:
             figure = found["scrolling"][key]
             yield what, figure, f"at most {most:g}", figure <= most
     yield from finding_rows(found.get("finding", {}))
+    for case, until in (found.get("worker_deaths", {}).get("worker_deaths") or {}).items():
+        for what, times in until.items():
+            worst, most = times["worst"], times["goal"]
+            yield (
+                f"a worker killed, {case}: {what}, worst, ms",
+                worst,
+                f"at most {most}",
+                worst <= most,
+            )
 
 
 def finding_rows(found: dict[str, Any]) -> Iterator[Row]:
