@@ -15,7 +15,7 @@ Answer = Callable[[], object]
 class TroubleBar(QFrame):
     """Hidden while there is nothing to say. What is told stays until it is closed or replaced.
 
-    ``left`` says that it was closed while it had the focus.
+    ``left`` says that it is closed while it has the focus.
     """
 
     left = Signal()
@@ -93,9 +93,9 @@ class TroubleBar(QFrame):
         has_focus = focused is not None and focused.hasFocus()
         self._on_answer = None
         self._field.clear()
-        self.hide()
         if has_focus:
-            self.left.emit()
+            self.left.emit()  # before Qt gives the focus of what is hidden to whatever comes next
+        self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
