@@ -14,6 +14,7 @@ from glossator.services.preferences import Position
 from glossator.ui.answers import Answers
 from glossator.ui.document_opener import DocumentOpener
 from glossator.ui.file_chooser import FileChooser
+from glossator.ui.opening_trouble import OpeningTrouble
 from glossator.ui.page.page_source import PageSource
 from glossator.ui.page.page_view import Fit, PageView
 from glossator.ui.remembering import Remembering
@@ -53,19 +54,16 @@ class DocumentDesk(QObject):
         self._remembering = remembering
         self._page = page
         self._trouble = trouble
-        self._chooser = chooser
-        self._window = window
         self._answers = Answers(self)
         self._opener = DocumentOpener(client, self)
+        self._opening = OpeningTrouble(self._opener, trouble, chooser, window)
+        self._opening.refused.connect(self.refused)
         self._opener.opened.connect(self._opened)
-        self._opener.password_needed.connect(self._ask_password)
-        self._opener.failed.connect(self._failed)
         page.page_changed.connect(self.remember_place)
         page.zoom_changed.connect(self.remember_place)
         page.turn_changed.connect(self.remember_place)
         self._source: PageSource | None = None
         self.words: DocumentWords | None = None
-        self._is_about_document = False  # whether the line of trouble is about opening
         self.document: OpenedDocument | None = None
 
     def join_project(self, library: "Library") -> None:
@@ -74,14 +72,14 @@ class DocumentDesk(QObject):
         if self.document is not None:
             self._look_up(self.document, library)
 
-    def open(self, path: Path) -> None:
+    def open(self, path: Path, password: str | None = None) -> None:
         """Open a document; what is on the desk stays there until the new one is open."""
-        self._opener.open(path)
+        self._opener.open(path, password)
 
     def choose(self) -> None:
         """Ask for a document and open it."""
         folder = self.document.path.parent if self.document is not None else Path.home()
-        self._choose_in(folder)
+        self._opening.choose_in(folder)
 
     def remember_place(self) -> None:
         if self.document is not None:
@@ -116,21 +114,9 @@ class DocumentDesk(QObject):
 
         self._answers.when_done(self._client.text_hash(opened), hashed)
 
-    def _forget_trouble(self) -> None:
-        """What was said about another document need not be said any more."""
-        if self._is_about_document:
-            self._is_about_document = False
-            self._trouble.clear()
-
-    def _choose_in(self, folder: Path) -> None:
-        path = self._chooser.document(self._window, folder)
-        if path is not None:
-            self.open(path)
-
     def _opened(self, opened: OpenedDocument) -> None:
         self.remember_place()
         self.leaving.emit()
-        self._forget_trouble()
         room = self._remembering.preferences.image_cache_mib
         source, self._source = (
             self._source,
@@ -180,23 +166,3 @@ class DocumentDesk(QObject):
             one = self.tr("One other document of the project was found beside it.")
             many = self.tr("{count} other documents of the project were found beside it.")
             self._trouble.say(one if others == 1 else many.format(count=others))
-
-    def _ask_password(self, path: Path, trouble: Trouble) -> None:
-        self._is_about_document = True
-        self._trouble.ask_password(trouble, lambda typed: self._opener.open(path, typed))
-        self.refused.emit()
-
-    def _failed(self, path: Path, trouble: Trouble) -> None:
-        self._is_about_document = True
-        if path.exists():
-            self._trouble.tell(trouble)
-        else:
-            self._trouble.tell(
-                trouble, self.tr("Find it…"), lambda: self._choose_in(_nearest_folder(path))
-            )
-        self.refused.emit()
-
-
-def _nearest_folder(path: Path) -> Path:
-    """The nearest folder above ``path`` that is there."""
-    return next((parent for parent in path.absolute().parents if parent.is_dir()), Path.home())

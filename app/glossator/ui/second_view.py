@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
 
 from glossator.documents.client import DocumentClient
 from glossator.documents.protocol import OpenedDocument
-from glossator.domain.trouble import Trouble
 from glossator.services.library import Library
 from glossator.services.workspace import Workspace
 from glossator.ui.board_keeper import BoardKeeper
@@ -32,11 +31,11 @@ class SecondView(QFrame):
     """A page with a line above it, in which one of the project's documents is chosen.
 
     ``opened`` says that another document lies here, ``closed`` that the reader is done with it.
+    Whoever makes it hears ``opener`` too, which may ask for a password.
     """
 
     opened = Signal()
     closed = Signal()
-    trouble_told = Signal(object)  # Trouble
 
     def __init__(
         self,
@@ -61,12 +60,11 @@ class SecondView(QFrame):
         self._keeper = BoardKeeper(workspace, board, self)
         self.page = PageView(board, theme)
         self.page.facet_count = len(workspace.project.vocabulary.facets)
-        self.page.trouble_told.connect(self.trouble_told)
         self.page.page_changed.connect(lambda _page: self._show_place())
-        self._opener = DocumentOpener(client, self)
-        self._opener.opened.connect(self.show_document)
-        self._opener.failed.connect(lambda _path, trouble: self._not_opened(trouble))
-        self._opener.password_needed.connect(lambda _path, trouble: self._not_opened(trouble))
+        self.opener = DocumentOpener(client, self)
+        self.opener.opened.connect(self.show_document)
+        for refused in (self.opener.failed, self.opener.password_needed):
+            refused.connect(lambda _path, _trouble: self._fill())
         self._documents = QComboBox()
         self._documents.setAccessibleName(self.tr("Document beside the first"))
         self._documents.setToolTip(self.tr("Which document of the project stands here"))
@@ -103,9 +101,10 @@ class SecondView(QFrame):
         self._wanted = (page, fraction)
         known = self.document
         if known is not None and known.path == path:
+            self.opener.forget()
             self.page.go_to(page, fraction)
         else:
-            self._opener.open(path)
+            self.opener.open(path)
 
     def show_document(self, opened: OpenedDocument) -> None:
         """Lay an open document here, at the place that was asked for."""
@@ -145,7 +144,7 @@ class SecondView(QFrame):
 
     def clear(self) -> None:
         """Lay nothing here, and ask for nothing more."""
-        self._opener.forget()
+        self.opener.forget()
         self.page.show_document(None)
         if self.words is not None:
             self.words.stop()
@@ -157,8 +156,8 @@ class SecondView(QFrame):
 
     def _fill(self) -> None:
         """The project's documents, and the one that lies here if it is none of them."""
-        here = self.document
-        assert here is not None
+        if (here := self.document) is None:
+            return
         documents = sorted(self._workspace.project.documents.values(), key=lambda d: d.title)
         places = {d.file_hash: (d.title, self._library.place(d)) for d in documents}
         places.setdefault(here.file_hash, (here.title, here.path))
@@ -171,11 +170,6 @@ class SecondView(QFrame):
     def _choose(self, index: int) -> None:
         self.open(self._documents.itemData(index))
         self.page.setFocus()
-
-    def _not_opened(self, trouble: Trouble) -> None:
-        self.trouble_told.emit(trouble)
-        if self.document is not None:
-            self._fill()
 
     def _show_place(self) -> None:
         if (opened := self.document) is not None:

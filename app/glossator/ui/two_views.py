@@ -9,6 +9,7 @@ from glossator.services.workspace import Workspace
 from glossator.ui.link_desk import LinkDesk
 from glossator.ui.main_window import MainWindow
 from glossator.ui.notes_desk import NotesDesk
+from glossator.ui.opening_trouble import OpeningTrouble
 from glossator.ui.second_view import SecondView
 from glossator.ui.tagging_desk import TaggingDesk
 
@@ -33,7 +34,8 @@ class TwoViews(QObject):
         self._library = library
         self._tagging = tagging
         self._second: SecondView | None = None
-        self._notes: NotesDesk | None = None  # of the second page
+        self._opening: OpeningTrouble | None = None  # of the second page
+        self._notes: NotesDesk | None = None  # the same
         self._links: LinkDesk | None = None  # the same
         # While documents change places: which one is awaited on the first page, and what lay there.
         self._exchanged: tuple[str, OpenedDocument, tuple[int, float]] | None = None
@@ -112,7 +114,7 @@ class TwoViews(QObject):
         place = Position(*there, turn=beside.turn)
         self._window.remembering.place(second.document.file_hash, place)
         self._exchanged = second.document.file_hash, first, here
-        self._window.open_document(second.document.path)
+        self._window.documents.open(second.document.path, second.document.password)
 
     def turn_to(self, document_id: str) -> bool:
         """Work on the page where a document of the project lies; ``False`` if it lies on none."""
@@ -154,6 +156,8 @@ class TwoViews(QObject):
         """Nobody looks at the second page any more."""
         if self._notes is not None:
             self._notes.leave()
+        if self._opening is not None:
+            self._opening.take_back()
         if self._second is not None:
             self._second.clear()
         if self._links is not None:
@@ -172,7 +176,9 @@ class TwoViews(QObject):
             second.hide()
             second.closed.connect(self.close)
             second.opened.connect(self._document_laid)
-            second.trouble_told.connect(window.trouble.tell)
+            second.page.trouble_told.connect(window.trouble.tell)
+            opening = OpeningTrouble(second.opener, window.trouble, window.chooser, window)
+            self._opening = opening
             second.page.entered.connect(self._work_on_second)
             window.add_page(second, second.page)
             window.themes.colour(second)
