@@ -55,7 +55,10 @@ from pathlib import Path
 from glossator.app.door import Wish, open_window
 from glossator.app.window import Desk
 
-HEAVY = {"click", "pymupdf", "sqlite_utils", "sqlite3", "rapidfuzz", "glossator.ui.desks"}
+HEAVY = {
+    "click", "pymupdf", "sqlite_utils", "sqlite3", "rapidfuzz", "subprocess",
+    "glossator.domain.selection", "glossator.ui.desks", "glossator.ui.page.margin",
+}
 
 def tell(desk, window, *_):
     print(window.page.source.picture(1) is not None, sorted(HEAVY & sys.modules.keys()))

@@ -44,11 +44,10 @@ def run(pdf: Path | None, database: Path | None, early: EarlyWorker | None = Non
 
         from glossator.ui.collecting import Collecting
 
-        application = QApplication(sys.argv[:1])
+        application = QApplication([*sys.argv[:1], "-style", "Fusion"])  # sooner than ``setStyle``
         collecting = Collecting()
         application.setApplicationName("Glossator")
         application.setDesktopFileName("glossator")
-        application.setStyle("Fusion")
         desk = Desk(client)
         desk.begin(database, pdf)
         code = application.exec()

@@ -1,6 +1,7 @@
 """Pages with their glosses: bands in the text, words in the margin, one of them open, one lit."""
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF
 from PySide6.QtGui import QFontInfo, QHelpEvent, QPainter
@@ -10,17 +11,18 @@ from glossator.domain.page import PageText
 from glossator.ui.gloss_board import GlossBoard
 from glossator.ui.glosses import Gloss
 from glossator.ui.page.click_targets import ClickTarget, ClickTargets
-from glossator.ui.page.margin import margin_font
 from glossator.ui.page.page_layout import Frame
 from glossator.ui.page.page_source import PageSource
 from glossator.ui.page.paged_area import PagedArea
-from glossator.ui.page.painting_selection import HANDLE_ROOM
-from glossator.ui.page.sheet import Sheet
 from glossator.ui.page.zoom import ACTUAL
 from glossator.ui.theme import Theme
 from glossator.ui.tooltips import plain_tooltip
 
+if TYPE_CHECKING:
+    from glossator.ui.page.sheet import Sheet
+
 MOST_SHEETS = 24
+HANDLE_ROOM = 14  # desk pixels that a handle needs around a passage
 
 
 class GlossedArea(PagedArea):
@@ -77,16 +79,11 @@ class GlossedArea(PagedArea):
             before, self._lit_id = self._lit_id, gloss_id
             self._update_glosses((before, gloss_id))
 
-    def sheet(self, page: int) -> Sheet:
+    def sheet(self, page: int) -> "Sheet":
         """The glosses of a page as they are drawn."""
-        sheet = self._sheets.get(page)
-        if sheet is None:
-            while len(self._sheets) >= MOST_SHEETS:
-                del self._sheets[next(iter(self._sheets))]
-            font = margin_font(self.zoom * ACTUAL, QFontInfo(self.font()).pixelSize())
-            sheet = Sheet(self.frame(page), self.gutter, font, self.facet_count)
+        if (sheet := self._sheets.get(page)) is None:
+            sheet = self._new_sheet(page)
             sheet.show(self._board.on_page(page), self.pages().get(page))
-            self._sheets[page] = sheet
         return sheet
 
     def laid_out(self) -> None:
@@ -98,8 +95,9 @@ class GlossedArea(PagedArea):
         self.update_desk(QRectF(self.frame(page).rect).adjusted(0, 0, 0, 2 * HANDLE_ROOM))
 
     def paint_on_page(self, painter: QPainter, frame: Frame, exposed: QRectF) -> None:
-        sheet = self.sheet(frame.page)
-        sheet.paint(painter, self.theme, exposed, self._open_id, self._lit_id)
+        if self._board.on_page(frame.page):
+            sheet = self.sheet(frame.page)
+            sheet.paint(painter, self.theme, exposed, self._open_id, self._lit_id)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Leave:
@@ -120,12 +118,23 @@ class GlossedArea(PagedArea):
                     self.update_desk(placed.around)
 
     def _board_changed(self, pages: frozenset[int]) -> None:
-        for page in pages & self._sheets.keys():
+        for page in pages & (self._sheets.keys() | set(self.visible_pages())):
             self._refresh(page)
 
+    def _new_sheet(self, page: int) -> "Sheet":
+        """One without glosses so far."""
+        from glossator.ui.page.margin import margin_font  # the first page is there before a gloss
+        from glossator.ui.page.sheet import Sheet
+
+        while len(self._sheets) >= MOST_SHEETS:
+            del self._sheets[next(iter(self._sheets))]
+        font = margin_font(self.zoom * ACTUAL, QFontInfo(self.font()).pixelSize())
+        sheet = self._sheets[page] = Sheet(self.frame(page), self.gutter, font, self.facet_count)
+        return sheet
+
     def _refresh(self, page: int) -> None:
-        glosses, text = self._board.on_page(page), self.pages().get(page)
-        for rect in self._sheets[page].show(glosses, text):
+        sheet = self._sheets.get(page) or self._new_sheet(page)
+        for rect in sheet.show(self._board.on_page(page), self.pages().get(page)):
             self.update_desk(rect.adjusted(-HANDLE_ROOM, -HANDLE_ROOM, HANDLE_ROOM, HANDLE_ROOM))
 
     def _show_tooltip(self, at: QPoint, where: QPoint) -> None:

@@ -1,6 +1,10 @@
-"""The page as it is read: text can be selected, glosses opened, their passages moved."""
+"""The page as it is read: text can be selected, glosses opened, their passages moved.
+
+What only the reader's hand needs is imported where it is used: the first page does not wait for it.
+"""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QRegion
@@ -8,29 +12,19 @@ from PySide6.QtWidgets import QWidget
 
 from glossator.domain.geometry import Rect
 from glossator.domain.page import PageText, Span
-from glossator.domain.reading import raw
-from glossator.domain.selection import Motion, grown, word_at
 from glossator.ui.gloss_board import GlossBoard
-from glossator.ui.page.crosshair import with_corner_moved
-from glossator.ui.page.glossed_area import GlossedArea
-from glossator.ui.page.page_keys import PageKeys
+from glossator.ui.page.glossed_area import HANDLE_ROOM, GlossedArea
 from glossator.ui.page.page_layout import Frame
-from glossator.ui.page.page_mouse import PageMouse
 from glossator.ui.page.page_source import PageSource
-from glossator.ui.page.painting_selection import (
-    HANDLE_ROOM,
-    paint_caret,
-    paint_crosshair,
-    paint_handles,
-    paint_rectangle,
-    paint_selection,
-)
 from glossator.ui.page.painting_sheet import paint_badge
-from glossator.ui.page.reading_caret import ReadingCaret
-from glossator.ui.page.screen_reader import tell_selection
-from glossator.ui.page.selecting import Reach, Selection, reach_of, selected, with_bound_moved
 from glossator.ui.page.zoom import Fit
 from glossator.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from glossator.domain.selection import Motion
+    from glossator.ui.page.hands import Hands
+    from glossator.ui.page.reading_caret import ReadingCaret
+    from glossator.ui.page.selecting import Reach, Selection
 
 __all__ = ["Fit", "PageView"]
 
@@ -61,32 +55,46 @@ class PageView(GlossedArea):
         self._selection: Selection | None = None
         self._preview: Selection | None = None
         self._rects: dict[Span, list[Rect]] = {}
-        self.caret = ReadingCaret(self)
-        self._mouse = PageMouse(self)
-        self._keys = PageKeys(self)
+        self._used_hands: Hands | None = None
+
+    @property
+    def caret(self) -> "ReadingCaret":
+        return self._hands.caret
+
+    @property
+    def _hands(self) -> "Hands":
+        if self._used_hands is None:
+            from glossator.ui.page.hands import Hands
+
+            self._used_hands = Hands(self)
+        return self._used_hands
 
     def show_document(self, source: PageSource | None) -> None:
-        self._mouse.forget()
-        self.caret.leave()
+        if self._used_hands is not None:
+            self._used_hands.forget()
         self._preview = None
         self.clear_selection()
         self._rects.clear()
         super().show_document(source)
 
     @property
-    def selection(self) -> Selection | None:
+    def selection(self) -> "Selection | None":
         return self._selection
 
-    def select(self, selection: Selection | None) -> None:
+    def select(self, selection: "Selection | None") -> None:
         """Select; the texts of the selected pages must be there."""
+        from glossator.ui.page.selecting import reach_of
+
         is_text = selection is not None and bool(selection.spans)
         self._select(selection, reach_of(selection) if selection and is_text else None)
 
     def clear_selection(self) -> None:
         self._select(None, None)
 
-    def select_reach(self, reach: Reach) -> None:
+    def select_reach(self, reach: "Reach") -> None:
         """Select the text within ``reach``; if texts are missing, ask for them and do nothing."""
+        from glossator.ui.page.selecting import selected
+
         if self.source is None:
             return
         pages = self.pages()
@@ -98,6 +106,9 @@ class PageView(GlossedArea):
 
     def grow_selection(self) -> None:
         """Select the next larger unit: word, sentence, paragraph, all of the page's text."""
+        from glossator.domain.selection import grown, word_at
+        from glossator.ui.page.selecting import Selection
+
         pages, at = self.pages(), self.caret.in_text
         spans = self._selection.spans if self._selection is not None else ()
         if spans and all(span.page in pages for span in spans):
@@ -131,13 +142,16 @@ class PageView(GlossedArea):
         else:
             self.gloss_requested.emit(ids[0] if ids else "")
 
-    def movable(self) -> Selection | None:
+    def movable(self) -> "Selection | None":
         """Where the open passage is, if its ends may be moved: if it is the reader's own."""
         gloss = self.open_one
         return self._open_passage() if gloss is not None and not gloss.annotator else None
 
-    def move_bound(self, motion: Motion, *, start: bool) -> None:
+    def move_bound(self, motion: "Motion", *, start: bool) -> None:
         """Wish for one end of the open passage to be moved as a key says."""
+        from glossator.ui.page.crosshair import with_corner_moved
+        from glossator.ui.page.selecting import Selection, with_bound_moved
+
         passage, pages = self.movable(), self.pages()
         if passage is None or self.source is None:
             return
@@ -154,7 +168,7 @@ class PageView(GlossedArea):
         if changed is not None and changed != passage:
             self.bounds_requested.emit(self.open_id, changed)
 
-    def preview(self, selection: Selection | None) -> None:
+    def preview(self, selection: "Selection | None") -> None:
         """Show where the open passage would be."""
         before, self._preview = self._preview, selection
         self._update_selection(before, selection)
@@ -164,7 +178,9 @@ class PageView(GlossedArea):
                 room = HANDLE_ROOM
                 self.update_desk(line.adjusted(-room, -room, room, room))
 
-    def ends_of(self, selection: Selection) -> tuple[tuple[int, QRectF], tuple[int, QRectF]] | None:
+    def ends_of(
+        self, selection: "Selection"
+    ) -> tuple[tuple[int, QRectF], tuple[int, QRectF]] | None:
         """First and last line of a selection with their pages, in desk pixels."""
         first_page, last_page = selection.pages[0], selection.pages[-1]
         first, last = self._lines_on(first_page, selection), self._lines_on(last_page, selection)
@@ -172,7 +188,7 @@ class PageView(GlossedArea):
 
     @property
     def caret_mode(self) -> bool:
-        return self.caret.is_on
+        return self._used_hands is not None and self.caret.is_on
 
     def set_caret_mode(self, on: bool) -> None:
         if on:
@@ -188,8 +204,8 @@ class PageView(GlossedArea):
 
     def text_arrived(self, page: int) -> None:
         super().text_arrived(page)
-        self._mouse.text_arrived()
-        self.caret.text_arrived()
+        if self._used_hands is not None:
+            self._used_hands.text_arrived()
         if page == self.page:
             self._describe()
 
@@ -208,10 +224,8 @@ class PageView(GlossedArea):
         for selection in (self._selection, self._preview):
             self._paint_selection(painter, frame, selection)
         self._paint_handles(painter, frame)
-        if (rect := self.caret.rect_on(frame)) is not None:
-            paint_caret(painter, rect, self.theme)
-        elif (point := self.caret.cross_on(frame)) is not None:
-            paint_crosshair(painter, point)
+        if self._used_hands is not None:
+            self._used_hands.paint(painter, frame)
         text = self.pages().get(frame.page)
         if text is not None and (line := self._said_of(text)):
             paint_badge(painter, frame.rect, line, self.font(), self.theme)
@@ -229,28 +243,30 @@ class PageView(GlossedArea):
         self.entered.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._mouse.press(event)
+        self._hands.mouse.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._mouse.move(event)
+        self._hands.mouse.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._mouse.release(event)
+        self._hands.mouse.release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self._mouse.double_click(event)
+        self._hands.mouse.double_click(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._keys.press(event):
+        if not self._hands.keys.press(event):
             super().keyPressEvent(event)
 
-    def _select(self, selection: Selection | None, reach: Reach | None) -> None:
+    def _select(self, selection: "Selection | None", reach: "Reach | None") -> None:
         self.reach = reach
         if selection == self._selection:
             return
         before, self._selection = self._selection, selection
         self._update_selection(before, selection)
         self._describe()
+        from glossator.ui.page.screen_reader import tell_selection
+
         chosen = selection.spans if selection is not None else ()
         tell_selection(self, [span for span in chosen if span.page == self.page])
         self.selection_changed.emit()
@@ -260,13 +276,15 @@ class PageView(GlossedArea):
         pages = self.pages()
         chosen = self._selection.spans if self._selection is not None else ()
         if chosen and all(span.page in pages for span in chosen):
+            from glossator.domain.reading import raw
+
             self.setAccessibleDescription(raw(pages, chosen))
         elif (text := pages.get(self.page)) is not None:
             self.setAccessibleDescription(text.text)
         else:
             self.setAccessibleDescription("")
 
-    def _update_selection(self, *selections: Selection | None) -> None:
+    def _update_selection(self, *selections: "Selection | None") -> None:
         """Have painted anew what is in one of two selections and not in the other."""
         before, after = (self._region_of(selection) for selection in selections)
         has_rect = any(selection and selection.rect for selection in selections)
@@ -274,7 +292,7 @@ class PageView(GlossedArea):
         for rect in altered:  # type: ignore[attr-defined]  # it can; the stub does not know
             self.viewport().update(rect.adjusted(-3, -3, 3, 3))
 
-    def _region_of(self, selection: Selection | None) -> QRegion:
+    def _region_of(self, selection: "Selection | None") -> QRegion:
         """The pixels of the viewport in which a selection is painted."""
         region = QRegion()
         for page in self.visible_pages():
@@ -282,11 +300,14 @@ class PageView(GlossedArea):
                 region += self.to_viewport(rect)
         return region
 
-    def _open_passage(self) -> Selection | None:
-        gloss = self.open_one
-        return Selection.of_segments(gloss.segments) if gloss is not None else None
+    def _open_passage(self) -> "Selection | None":
+        if (gloss := self.open_one) is None:
+            return None
+        from glossator.ui.page.selecting import Selection
 
-    def _lines_on(self, page: int, selection: Selection | None) -> list[QRectF]:
+        return Selection.of_segments(gloss.segments)
+
+    def _lines_on(self, page: int, selection: "Selection | None") -> list[QRectF]:
         """The lines of a selection on one page, in desk pixels."""
         if selection is None or self.source is None or page not in selection.pages:
             return []
@@ -307,7 +328,7 @@ class PageView(GlossedArea):
             self._rects[span] = text.rects(span.start, span.end)
         return self._rects[span]
 
-    def _seen(self, selection: Selection | None) -> list[QRect]:
+    def _seen(self, selection: "Selection | None") -> list[QRect]:
         view = self.viewport().rect()
         rects = (
             self.to_viewport(rect) & view
@@ -317,10 +338,14 @@ class PageView(GlossedArea):
         return [rect for rect in rects if not rect.isEmpty()]
 
     def _paint_selection(
-        self, painter: QPainter, frame: Frame, selection: Selection | None
+        self, painter: QPainter, frame: Frame, selection: "Selection | None"
     ) -> None:
+        if selection is None:
+            return
+        from glossator.ui.page.painting_selection import paint_rectangle, paint_selection
+
         lines = self._lines_on(frame.page, selection)
-        if selection is not None and selection.rect is not None and lines:
+        if selection.rect is not None and lines:
             paint_rectangle(painter, lines[0], self.theme)
         elif lines:
             paint_selection(painter, lines, self.theme)
@@ -329,5 +354,7 @@ class PageView(GlossedArea):
         passage = self._preview or self.movable()
         ends = self.ends_of(passage) if passage is not None else None
         if ends is not None:
+            from glossator.ui.page.painting_selection import paint_handles
+
             start, end = (rect if page == frame.page else None for page, rect in ends)
             paint_handles(painter, start, end, frame.turn, self.theme)

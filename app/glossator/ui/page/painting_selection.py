@@ -11,7 +11,6 @@ from glossator.ui.page.turning import corner, downwards, is_sideways
 from glossator.ui.theme import Theme
 
 KNOB = 4.5  # desk pixels; radius of a handle
-HANDLE_ROOM = 14  # desk pixels that a handle needs around a passage
 
 
 def paint_selection(painter: QPainter, lines: Sequence[QRectF], theme: Theme) -> None:
