@@ -9,10 +9,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from the_window import Answers, TheWindow, opened_window
+from the_window import CTRL, Answers, TheWindow, opened_window
 
 from glossator.documents.client import DocumentClient
 from glossator.ui import changed_files
+from glossator.ui.second_view import SecondView
 
 
 @pytest.fixture
@@ -117,3 +118,75 @@ def test_a_paper_that_was_changed_while_nobody_read_it_is_told_when_it_is_opened
     written_on(paper, paper)
     desk.window.open_document(paper)
     desk.until(lambda: "paper.pdf is not the file that it was" in desk.window.trouble.text)
+
+
+def lay_beside(desk: TheWindow, first: Path, second: Path) -> SecondView:
+    """Another paper on either page; the second one has the focus."""
+    desk.read(first)
+    desk.press(Qt.Key.Key_B, CTRL)
+    view = desk.window.desks.views.second
+    view.open(second)
+    desk.until(lambda: view.document is not None and view.document.path == second)
+    return view
+
+
+@pytest.mark.parametrize("change", [replaced, written_over, cut, written_on, same_size])
+def test_a_paper_on_the_second_page_that_was_changed_is_told(
+    desk: TheWindow, paper: Path, sample_papers: Path, change: Callable[[Path, Path], None]
+) -> None:
+    second = lay_beside(desk, sample_papers / "working-paper.pdf", paper)
+    opened = second.document
+    change(paper, sample_papers / "rotated-cropped.pdf")
+    desk.until(lambda: "paper.pdf was changed by another program." in desk.window.trouble.text)
+    assert second.document is opened
+
+
+def test_it_is_opened_again_on_the_second_page(
+    desk: TheWindow, paper: Path, sample_papers: Path
+) -> None:
+    second = lay_beside(desk, sample_papers / "working-paper.pdf", paper)
+    earlier = second.document
+    replaced(paper, sample_papers / "rotated-cropped.pdf")
+    desk.until(lambda: "was changed" in desk.window.trouble.text)
+    QTest.mouseClick(desk.window.trouble.act_button, Qt.MouseButton.LeftButton)
+    desk.until(lambda: second.document is not earlier)
+    assert desk.window.documents.document.path.name == "working-paper.pdf"
+    assert desk.window.trouble.text == ""
+
+
+def test_a_paper_that_lies_on_both_pages_is_opened_again_on_both(
+    desk: TheWindow, paper: Path, sample_papers: Path
+) -> None:
+    desk.read(paper)
+    desk.press(Qt.Key.Key_B, CTRL)
+    second, first = desk.window.desks.views.second, desk.window.documents
+    earlier = first.document
+    replaced(paper, sample_papers / "rotated-cropped.pdf")
+    desk.until(lambda: "was changed" in desk.window.trouble.text)
+    QTest.mouseClick(desk.window.trouble.act_button, Qt.MouseButton.LeftButton)
+    desk.until(lambda: first.document is not earlier and second.document is not earlier)
+    assert first.document.file_hash == second.document.file_hash
+    desk.until(lambda: desk.window.trouble.text == "")
+
+
+def test_a_paper_that_is_left_on_the_second_page_alone_is_looked_after_there(
+    desk: TheWindow, paper: Path, sample_papers: Path
+) -> None:
+    desk.read(paper)
+    desk.press(Qt.Key.Key_B, CTRL)
+    desk.read(sample_papers / "working-paper.pdf")
+    content = paper.read_bytes()
+    paper.unlink()
+    desk.until(lambda: "paper.pdf was moved or deleted" in desk.window.trouble.text)
+    paper.write_bytes(content)
+    desk.until(lambda: desk.window.trouble.text == "")
+
+
+def test_nothing_is_told_of_a_second_page_that_was_closed(
+    desk: TheWindow, paper: Path, sample_papers: Path
+) -> None:
+    lay_beside(desk, sample_papers / "working-paper.pdf", paper)
+    paper.unlink()
+    desk.until(lambda: "paper.pdf was moved or deleted" in desk.window.trouble.text)
+    desk.window.desks.views.close()
+    assert desk.window.trouble.text == ""

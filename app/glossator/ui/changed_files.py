@@ -41,15 +41,25 @@ class ChangedFiles(QObject):
 
     def read(self, opened: OpenedDocument, _words: object = None) -> None:
         """Another document is on the desk: look after that one."""
-        self._opened, self._look = opened, Look(Fate.SAME, None)
-        self._take_back()
-        self._ask(lambda: first_look(opened.path))
-        self._tell_if_other_than_known(opened)
+        self._begin(opened, lambda: first_look(opened.path))
+
+    def go_on(self, opened: OpenedDocument) -> None:
+        """Look after a document that was opened a while ago, if not after that one already."""
+        if opened is not self._opened:
+            known = Look(Fate.SAME, None)
+            self._begin(opened, lambda: look_again(opened.path, opened.file_hash, known))
 
     def stop(self) -> None:
-        """The window is closed."""
+        """Look after no document."""
+        self._opened = None
         self._clock.stop()
-        self._answers.stop()
+        self._take_back()
+
+    def _begin(self, opened: OpenedDocument, look: Callable[[], Look]) -> None:
+        self._opened, self._look = opened, Look(Fate.SAME, None)
+        self._take_back()
+        self._ask(look)
+        self._tell_if_other_than_known(opened)
 
     def _look_again(self) -> None:
         if (opened := self._opened) is not None:

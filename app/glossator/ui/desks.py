@@ -127,7 +127,8 @@ class Desks(QObject):
         self.notes.said.connect(window.trouble.say)
         self.tagging.place_requested.connect(window.take_to)
         self.notes.place_requested.connect(window.trail.go)
-        self.views.turned.connect(self._list_document)
+        self.views.turned.connect(self._turn_side)
+        self.views.laid.connect(lambda _page: self._turn_side())
         window.leaving.connect(self.views.stop)
         self.destroyed.connect(self._workspace.announcer.subscribe(self._announced))
 
@@ -161,9 +162,9 @@ class Desks(QObject):
         window.handlers.add(
             {
                 "focus_list": lambda: self._use_left("glosses", self.list.view.setFocus),
-                "focus_outline": lambda: self._use_left("outline", outline.take_focus),
-                "focus_pages": lambda: self._use_left("pages", pages.setFocus),
-                "next_link": lambda: (self.views.second_links or self.links).choose_next(),
+                "focus_outline": lambda: self._use_left("outline", self._ways.outline.take_focus),
+                "focus_pages": lambda: self._use_left("pages", self._ways.pages.setFocus),
+                "next_link": lambda: (self.views.second_desks or self).links.choose_next(),
             }
         )
 
@@ -210,7 +211,7 @@ class Desks(QObject):
         self.find = find = FindDesk(window.client, window.themes.theme, window)
         window.add_below(find.bar)
         window.themes.colour(find)
-        find.place_requested.connect(window.take_to)
+        find.place_requested.connect(lambda page, rect: window.take_to(page, rect, find.page))
         window.documents.opened.connect(lambda _opened, _words: find.document_laid(window.page))
         self.views.laid.connect(find.document_laid)
         window.leaving.connect(find.stop)
@@ -226,7 +227,7 @@ class Desks(QObject):
         """Another program may change what is read."""
         window = self._window
         self.changed_files = ChangedFiles(self._library, window.trouble, window)
-        self.changed_files.open_requested.connect(window.open_document)
+        self.changed_files.open_requested.connect(self.views.open_anew)
         self.changed_files.find_requested.connect(window.documents.choose)
         window.documents.opened.connect(self.changed_files.read)
         window.leaving.connect(self.changed_files.stop)
@@ -255,8 +256,8 @@ class Desks(QObject):
                 "disarm": self.vocabulary.disarm,
                 "next_gloss": lambda: tagging.step(1),
                 "previous_gloss": lambda: tagging.step(-1),
-                "mark_note": lambda: (self.views.second_notes or self.notes).mark(),
-                "jump_to_note": lambda: (self.views.second_notes or self.notes).jump(),
+                "mark_note": lambda: (self.views.second_desks or self).notes.mark(),
+                "jump_to_note": lambda: (self.views.second_desks or self).notes.jump(),
                 "focus_filter": lambda: self._use_left("glosses", self.list.focus_filter),
                 "focus_gloss": self.panel.setFocus,
                 "focus_vocabulary": self.vocabulary.focus_filter,
@@ -289,7 +290,7 @@ class Desks(QObject):
         self.notes.leave()
         self.tagging.read(opened, words, self._window.page)
         self._board_keeper.show_document(opened.file_hash)
-        self.list.set_document(self._board_keeper.document_id)
+        self._turn_side()
         self._window.handlers.refresh()
         if (wanted := self._wanted_gloss) is not None:
             self._wanted_gloss = None
@@ -308,8 +309,19 @@ class Desks(QObject):
         self._window.trouble.say(said, self.tr("Undo"), self.gestures.undo)
         self._told_until_change = said
 
+    @property
+    def _ways(self) -> NavigationDesk:
+        """Outline and pages of what lies on the page that is worked on."""
+        return (self.views.second_desks or self).navigation
+
+    def _turn_side(self) -> None:
+        """What stands at the left belongs to the page that is worked on."""
+        self._list_document()
+        self.left.put("outline", self._ways.outline)
+        self.left.put("pages", self._ways.pages)
+        self.left.say(self.views.title)
+
     def _list_document(self) -> None:
-        """The list follows the page that is worked on."""
         second = self.views.second if self.views.is_second_worked_on else None
         keeper = self._board_keeper if second is None else second
         self.list.set_document(keeper.document_id)

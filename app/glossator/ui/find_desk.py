@@ -37,7 +37,7 @@ class FindDesk(QObject):
         self._client = client
         self._theme = theme
         self._answers = Answers(self)
-        self._page: PageView | None = None  # that is searched, while the line is open
+        self._page: PageView | None = None
         self._text: DocumentText | None = None
         self._search: Search | None = None
         self.found: FoundPages | None = None  # the marks of what was found
@@ -55,6 +55,11 @@ class FindDesk(QObject):
         self.bar.needle_changed.connect(self._begin)
         self.bar.step_requested.connect(self.step)
         self.bar.left.connect(self.leave)
+
+    @property
+    def page(self) -> PageView | None:
+        """The page that is searched, while the line is open."""
+        return self._page
 
     @property
     def is_open(self) -> bool:

@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
             client, self.remembering, self.page, self.trouble, self.chooser, self
         )
         self.trail = TrailDesk(self.page, self)
+        self._trails = {self.page: self.trail}
         self.handlers = ActionHandlers(self, self.page)
         self.actions_by_id = self.handlers.actions
         self.top = TopBar(self.actions_by_id)
@@ -173,8 +174,8 @@ class MainWindow(QMainWindow):
                 "theme_light": lambda: themes.choose("light"),
                 "theme_dark": lambda: themes.choose("dark"),
                 **{f"paper_{name}": partial(themes.choose_paper, name) for name in PAPERS},
-                "back": self.trail.back,
-                "forward": self.trail.forward,
+                "back": lambda: self.active_trail.back(),
+                "forward": lambda: self.active_trail.forward(),
                 "go_to_page": self.top.ask_page,
                 "next_page": lambda: self.active_page.go_to(self.active_page.page + 1),
                 "previous_page": lambda: self.active_page.go_to(self.active_page.page - 1),
@@ -183,8 +184,8 @@ class MainWindow(QMainWindow):
             },
             conditions={
                 Needs.DOCUMENT: lambda: self.documents.document is not None,
-                Needs.BACK: lambda: self.trail.can_go_back,
-                Needs.FORWARD: lambda: self.trail.can_go_forward,
+                Needs.BACK: lambda: self.active_trail.can_go_back,
+                Needs.FORWARD: lambda: self.active_trail.can_go_forward,
             },
             checks={
                 "caret": lambda: self.active_page.caret_mode,
@@ -197,20 +198,23 @@ class MainWindow(QMainWindow):
         )
         themes.changed.connect(self.handlers.refresh)
 
-    def take_to(self, page: int, rect: Rect | None = None) -> None:
-        """Take the reader to a place (page points) on the page that is worked on."""
-        if self.active_page is self.page:
-            self.trail.go(page, rect)
-        elif rect is None:
-            self.active_page.go_to(page)
-        else:
-            self.active_page.reveal(self.active_page.frame(page).to_desk(rect))
+    @property
+    def active_trail(self) -> TrailDesk:
+        """The ways through the page that is worked on."""
+        return self._trails[self.active_page]
 
-    def add_page(self, around: QWidget, page: PageView) -> None:
-        """Stand another page beside the first, in ``around``."""
+    def take_to(self, page: int, rect: Rect | None = None, view: PageView | None = None) -> None:
+        """Take the reader to a place (page points) in ``view``, else where she works."""
+        self._trails[view or self.active_page].go(page, rect)
+
+    def add_page(self, around: QWidget, page: PageView) -> TrailDesk:
+        """Stand another page beside the first, in ``around``; it has a trail of its own."""
         self._pages.addWidget(around)
         self.handlers.hear_in(page)
         self._follow(page)
+        self._trails[page] = trail = TrailDesk(page, self)
+        trail.changed.connect(self.handlers.refresh)
+        return trail
 
     def add_below(self, line: QWidget) -> None:
         """Put a line below pages and columns."""

@@ -64,8 +64,8 @@ class NavigationDesk(QObject):
             self._outline_shown()
 
     def stop(self) -> None:
-        """The window is closed: wait for no more answers."""
-        self._answers.stop()
+        """Nobody looks at the document any more: wait for no more answers."""
+        self._opened = None
         self.pages.stop()
 
     def set_theme(self, theme: Theme) -> None:

@@ -31,10 +31,12 @@ class SecondView(QFrame):
     """A page with a line above it, in which one of the project's documents is chosen.
 
     ``opened`` says that another document lies here, ``closed`` that the reader is done with it.
-    Whoever makes it hears ``opener`` too, which may ask for a password.
+    ``leaving`` says that what lies here is about to make room for another one. Whoever makes it
+    hears ``opener`` too, which may ask for a password.
     """
 
     opened = Signal()
+    leaving = Signal()
     closed = Signal()
 
     def __init__(
@@ -56,9 +58,9 @@ class SecondView(QFrame):
         self.words: DocumentWords | None = None
         self._source: PageSource | None = None
         self._wanted = (1, 0.0)  # page and fraction of the document that was asked for
-        board = GlossBoard(self)
-        self._keeper = BoardKeeper(workspace, board, self)
-        self.page = PageView(board, theme)
+        self.board = GlossBoard(self)
+        self._keeper = BoardKeeper(workspace, self.board, self)
+        self.page = PageView(self.board, theme)
         self.page.facet_count = len(workspace.project.vocabulary.facets)
         self.page.page_changed.connect(lambda _page: self._show_place())
         self.opener = DocumentOpener(client, self)
@@ -106,8 +108,17 @@ class SecondView(QFrame):
         else:
             self.opener.open(path)
 
+    def open_anew(self, path: Path) -> None:
+        """Open a document though it may lie here: its bytes may be others by now."""
+        here = self.document
+        is_here = here is not None and here.path == path
+        self._wanted = (self.page.page, self.page.fraction) if is_here else (1, 0.0)
+        self.opener.open(path)
+
     def show_document(self, opened: OpenedDocument) -> None:
         """Lay an open document here, at the place that was asked for."""
+        if self.document is not None:
+            self.leaving.emit()
         self.clear()
         self.document = opened
         room = self._remembering.preferences.image_cache_mib

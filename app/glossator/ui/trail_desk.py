@@ -84,6 +84,12 @@ class TrailDesk(QObject):
             self._trail.leave(left)
             self.changed.emit()
 
+    def forget(self) -> None:
+        """No page is looked at any more: no way leads back."""
+        self._arrival.clear()
+        self._trail = Trail()
+        self._left = self._awaited = None
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The buttons for back and forward that some mice have."""
         if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress:

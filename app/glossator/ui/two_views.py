@@ -1,15 +1,15 @@
 """Two pages side by side: which of them the reader works on, and how they change places."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, Signal
 
 from glossator.documents.protocol import OpenedDocument
 from glossator.services.library import Library
 from glossator.services.preferences import Position
 from glossator.services.workspace import Workspace
-from glossator.ui.link_desk import LinkDesk
 from glossator.ui.main_window import MainWindow
-from glossator.ui.notes_desk import NotesDesk
-from glossator.ui.opening_trouble import OpeningTrouble
+from glossator.ui.second_desks import SecondDesks
 from glossator.ui.second_view import SecondView
 from glossator.ui.tagging_desk import TaggingDesk
 
@@ -18,8 +18,8 @@ class TwoViews(QObject):
     """The second view is made when it is first wanted.
 
     The reader works on the page that had the focus last: there the picker opens, and what zooms,
-    turns and pages acts on it. ``turned`` says that it is the other one now, or that another
-    document lies there; ``document_id`` is its id in the project.
+    turns, pages and leads back acts on it. ``turned`` says that it is the other one now, or that
+    another document lies there.
     """
 
     turned = Signal()
@@ -34,9 +34,7 @@ class TwoViews(QObject):
         self._library = library
         self._tagging = tagging
         self._second: SecondView | None = None
-        self._opening: OpeningTrouble | None = None  # of the second page
-        self._notes: NotesDesk | None = None  # the same
-        self._links: LinkDesk | None = None  # the same
+        self._desks: SecondDesks | None = None  # made with it
         # While documents change places: which one is awaited on the first page, and what lay there.
         self._exchanged: tuple[str, OpenedDocument, tuple[int, float]] | None = None
         window.page.entered.connect(self._work_on_first)
@@ -57,14 +55,18 @@ class TwoViews(QObject):
         return self._second is not None and self._window.active_page is self._second.page
 
     @property
-    def second_notes(self) -> NotesDesk | None:
-        """The notes of the second page, while that is worked on."""
-        return self._notes if self.is_second_worked_on else None
+    def second_desks(self) -> SecondDesks | None:
+        """What the second page has beside it, while that is worked on."""
+        return self._desks if self.is_second_worked_on else None
 
     @property
-    def second_links(self) -> LinkDesk | None:
-        """The links of the second page, while that is worked on."""
-        return self._links if self.is_second_worked_on else None
+    def title(self) -> str:
+        """The title of the paper that is worked on, where another one lies on the other page."""
+        first, second = self._window.documents.document, self.second
+        there = second.document if second is not None else None
+        if first is None or there is None or first.file_hash == there.file_hash:
+            return ""
+        return there.title if self.is_second_worked_on else first.title
 
     def toggle(self) -> None:
         if self.is_open:
@@ -134,6 +136,13 @@ class TwoViews(QObject):
         if (second := self.second) is not None:
             second.document_added()
 
+    def open_anew(self, path: Path) -> None:
+        """Open a paper that was changed, on whichever pages it lies."""
+        self._window.open_document(path)
+        second = self.second
+        if second is not None and second.document is not None and second.document.path == path:
+            second.open_anew(path)
+
     def page_recognised(self, page: int) -> None:
         """A page of the document that lies on the first page has a text now."""
         second, first = self.second, self._window.documents.document
@@ -148,20 +157,16 @@ class TwoViews(QObject):
             awaited, first, here = exchanged
             if opened.file_hash == awaited:
                 second.show_beside(first, *here)
+        self._look_after_file()
 
     def _first_refused(self) -> None:
         self._exchanged = None
 
     def stop(self) -> None:
         """Nobody looks at the second page any more."""
-        if self._notes is not None:
-            self._notes.leave()
-        if self._opening is not None:
-            self._opening.take_back()
-        if self._second is not None:
+        if self._second is not None and self._desks is not None:
+            self._desks.stop()
             self._second.clear()
-        if self._links is not None:
-            self._links.stop()
 
     def _made(self) -> SecondView:
         if self._second is None:
@@ -176,31 +181,29 @@ class TwoViews(QObject):
             second.hide()
             second.closed.connect(self.close)
             second.opened.connect(self._document_laid)
-            second.page.trouble_told.connect(window.trouble.tell)
-            opening = OpeningTrouble(second.opener, window.trouble, window.chooser, window)
-            self._opening = opening
             second.page.entered.connect(self._work_on_second)
-            window.add_page(second, second.page)
-            window.themes.colour(second)
             self._tagging.join_page(second.page)
-            self._notes = NotesDesk(second.page, window.themes.theme, window)
-            self._notes.said.connect(window.trouble.say)
-            self._notes.place_requested.connect(window.take_to)
-            window.themes.colour(self._notes)
-            second.opened.connect(self._notes.leave)
-            self._links = LinkDesk(window.client, second.page, window.trouble, window)
-            self._links.place_requested.connect(window.take_to)
+            self._desks = SecondDesks(window, second, self._library)
             self._second = second
         return self._second
 
     def _document_laid(self) -> None:
-        second = self._second
-        assert second is not None
-        if self._links is not None and second.document is not None:
-            self._links.read(second.document)
+        second, desks = self._second, self._desks
+        if second is None or desks is None or second.document is None:
+            return
+        desks.read(second.document)
+        self._look_after_file()
         self.laid.emit(second.page)
         if self.is_second_worked_on:
             self._work_on_second(again=True)
+
+    def _look_after_file(self) -> None:
+        """Of a file that lies on both pages the first one says what became of it."""
+        first, second = self._window.documents.document, self._second
+        if second is None or self._desks is None or (here := second.document) is None:
+            return
+        is_both = first is not None and (first.path, first.file_hash) == (here.path, here.file_hash)
+        self._desks.look_after(None if is_both else here)
 
     def _work_on_first(self) -> None:
         documents = self._window.documents

@@ -147,7 +147,7 @@ def test_a_link_of_the_second_page_is_followed_there(desk: TheWindow, papers: Pa
     second = window.desks.views.second
     assert second is not None
     desk.until(lambda: window.active_page is second.page)
-    links = window.desks.views.second_links
+    links = window.desks.views.second_desks.links
     desk.until(lambda: links.target_at(1, 100, 95) is not None)
     QTest.keyClick(second.page, Key.Key_L, CTRL | SHIFT)
     QTest.keyClick(second.page, Key.Key_Return)

@@ -6,16 +6,21 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from glossator.ui.theme import Theme
+from glossator.ui.top_bar import ElidedLabel
 
 
 class LeftColumn(QWidget):
-    """``parts`` by name, with the words of their tabs. ``tab_changed`` gives the name."""
+    """``parts`` by name, with the words of their tabs. ``tab_changed`` gives the name.
+
+    The line below the tabs says which paper they are about, where that is not clear.
+    """
 
     tab_changed = Signal(str)
 
     def __init__(self, parts: Mapping[str, tuple[str, QWidget]], theme: Theme) -> None:
         super().__init__()
         self._names = list(parts)
+        self._parts = {name: part for name, (_, part) in parts.items()}
         self._tabs = QTabBar()
         self._tabs.setDocumentMode(True)
         self._tabs.setDrawBase(False)
@@ -36,6 +41,12 @@ class LeftColumn(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._tabs)
         column.addWidget(holder)
+        self._line = ElidedLabel()
+        self._line.hide()
+        row = QHBoxLayout()
+        row.setContentsMargins(10, 6, 8, 0)
+        row.addWidget(self._line)
+        column.addLayout(row)
         column.addWidget(self._stack, 1)
         self._tabs.currentChanged.connect(self._changed)
         self.set_theme(theme)
@@ -49,6 +60,18 @@ class LeftColumn(QWidget):
         if name in self._names:
             self._tabs.setCurrentIndex(self._names.index(name))
 
+    def put(self, name: str, part: QWidget) -> None:
+        """From now on ``part`` stands behind the tab ``name``; the other one is kept."""
+        self._parts[name] = part
+        if self._stack.indexOf(part) < 0:
+            self._stack.addWidget(part)
+        self._stack.setCurrentWidget(self._parts[self.tab])
+
+    def say(self, paper: str) -> None:
+        """Name the paper that is shown; nothing if there is no other."""
+        self._line.set_whole(paper)
+        self._line.setVisible(bool(paper))
+
     def set_theme(self, theme: Theme) -> None:
         self._tabs.setStyleSheet(
             "QTabBar { border: none; }"
@@ -59,7 +82,8 @@ class LeftColumn(QWidget):
             f" border-bottom-color: {theme.line.name()}; }}"
             f"QTabBar::tab:selected:focus {{ border-bottom-color: {theme.accent.name()}; }}"
         )
+        self._line.setStyleSheet(f"color: {theme.quiet.name()};")
 
     def _changed(self, index: int) -> None:
-        self._stack.setCurrentIndex(index)
+        self._stack.setCurrentWidget(self._parts[self._names[index]])
         self.tab_changed.emit(self._names[index])
