@@ -5,6 +5,7 @@ from array import array
 from glossator.domain.callers import callers
 from glossator.domain.columns import in_columns
 from glossator.domain.geometry import Rect
+from glossator.domain.leftwards import as_read, has_leftwards
 from glossator.domain.margins import margins
 from glossator.domain.notes import body_size, first_note, stands_at_foot
 from glossator.domain.page import Line, PageText, Zone
@@ -53,7 +54,8 @@ def _page_text(page: int, ordered: list[tuple[PrintedLine, Zone]]) -> PageText:
     lines: list[Line] = []
     found_callers: list[tuple[int, int]] = []
     start = 0
-    for printed, zone in ordered:
+    for given, zone in ordered:
+        printed = _as_read(given)
         if lines:
             parts.append("\n")
             end_box = lines[-1].rect
@@ -67,3 +69,16 @@ def _page_text(page: int, ordered: list[tuple[PrintedLine, Zone]]) -> PageText:
         lines.append(Line(start, end, zone, Rect(*printed.rect)))
         start = end
     return PageText(page, "".join(parts), boxes, tuple(lines), tuple(found_callers))
+
+
+def _as_read(line: PrintedLine) -> PrintedLine:
+    """With its characters in the order of reading, if some are of Hebrew, Arabic or the like."""
+    if not line.is_horizontal or not has_leftwards(line.text):
+        return line
+    text, order = as_read(line.text, line.boxes)
+    return line._replace(
+        text=text,
+        boxes=[line.boxes[at] for at in order],
+        sizes=[line.sizes[at] for at in order],
+        baselines=[line.baselines[at] for at in order],
+    )

@@ -6,6 +6,7 @@ from math import hypot
 from typing import NamedTuple
 
 from glossator.domain.geometry import Rect
+from glossator.domain.leftwards import runs_leftwards, way_of
 from glossator.domain.page import Line, PageText
 
 NOTICEABLY_WIDER = 1.2  # how much wider a line is that may run over several columns
@@ -40,7 +41,7 @@ def caret_at(page: PageText, x: float, y: float) -> Caret | None:
 
 def offset_in_line(page: PageText, line: Line, x: float, y: float) -> int:
     """The offset in ``line`` that is nearest to a point in page points."""
-    along_y, sign = _direction(page, line)
+    along_y, _ = _direction(page, line, line.start)
 
     def away(offset: int) -> float:
         box = page.box(offset)
@@ -52,6 +53,7 @@ def offset_in_line(page: PageText, line: Line, x: float, y: float) -> int:
         return _beyond(y if along_y else x, first, last)
 
     nearest = min(range(line.start, line.end), key=lambda o: (along(o), away(o)))
+    _, sign = _direction(page, line, nearest)
     box = page.box(nearest)
     middle = (box.y0 + box.y1) / 2 if along_y else (box.x0 + box.x1) / 2
     return nearest + (sign * ((y if along_y else x) - middle) > 0)
@@ -67,9 +69,10 @@ def caret_rect(page: PageText, offset: int) -> Rect:
     if not page.lines:
         return Rect(0, 0, 0, 0)
     line = page.lines[page.line_index(offset)]
-    along_y, sign = _direction(page, line)
     is_after_last = offset >= line.end
-    box = page.box(line.end - 1 if is_after_last else offset)
+    beside = line.end - 1 if is_after_last else offset
+    along_y, sign = _direction(page, line, beside)
+    box = page.box(beside)
     at_far_side = is_after_last == (sign > 0)
     if along_y:
         y = box.y1 if at_far_side else box.y0
@@ -78,13 +81,21 @@ def caret_rect(page: PageText, offset: int) -> Rect:
     return Rect(x, box.y0, x, box.y1)
 
 
-def _direction(page: PageText, line: Line) -> tuple[bool, int]:
-    """Whether a line is written up or down the page, and the sign of its direction."""
+def _direction(page: PageText, line: Line, offset: int) -> tuple[bool, int]:
+    """Whether a line is written up or down the page, and the sign in which it goes at ``offset``.
+
+    In a line of one script that may be a word or a number of the other.
+    """
     first, last = page.box(line.start), page.box(line.end - 1)
     dx = last.x0 + last.x1 - first.x0 - first.x1
     dy = last.y0 + last.y1 - first.y0 - first.y1
     along_y = abs(dy) > abs(dx)
-    return along_y, -1 if (dy if along_y else dx) < 0 else 1
+    sign = -1 if (dy if along_y else dx) < 0 else 1
+    text = page.text[line.start : line.end]
+    if text.isascii():
+        return along_y, sign
+    way = way_of(page.text[offset])
+    return along_y, -sign if way and (way < 0) != runs_leftwards(text) else sign
 
 
 def _beyond(value: float, first: float, last: float) -> float:
