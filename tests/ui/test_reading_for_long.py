@@ -17,7 +17,7 @@ from glossator.documents.client import DocumentClient
 
 ROOM = 8  # MiB of drawn pages: less than the paper takes, so that pages are drawn again and again
 FIRST_TURNS = 80  # each page several times, up and down
-GROWTH = 1.05  # of memory; one drawn page that is kept at each turn would be the fourfold
+GROWTH = 1.05  # of memory; to keep a drawn page at each turn would make it five times as much
 
 EXAMPLE = Path(__file__).parents[2] / "annotations.db.example"
 
