@@ -60,7 +60,9 @@ class CommandDesk(QObject):
         self._help.activateWindow()
 
     def _choose(self, fields: Mapping[str, object]) -> None:
-        self._window.remembering.choose(**fields)
+        remembering = self._window.remembering
+        remembering.choose(**fields)
+        self._window.documents.room.resize(remembering.preferences.image_cache_mib)
 
     def _choose_keys(self, keymap: Keymap) -> None:
         self.keymap = keymap

@@ -17,6 +17,7 @@ from glossator.ui.file_chooser import FileChooser
 from glossator.ui.opening_trouble import OpeningTrouble
 from glossator.ui.page.page_source import PageSource
 from glossator.ui.page.page_view import Fit, PageView
+from glossator.ui.page.picture_room import PictureRoom
 from glossator.ui.remembering import Remembering
 from glossator.ui.trouble_bar import TroubleBar
 
@@ -30,7 +31,7 @@ class DocumentDesk(QObject):
 
     ``shown`` says that a document lies on the desk, ``opened`` that the project knows of it too.
     ``refused`` says that one could not be opened, or not without a password, ``leaving`` that what
-    lies there is about to make room for another one.
+    lies there is about to make room for another one. ``room`` is for the pictures of all pages.
     """
 
     leaving = Signal()
@@ -63,6 +64,7 @@ class DocumentDesk(QObject):
         page.zoom_changed.connect(self.remember_place)
         page.turn_changed.connect(self.remember_place)
         self._source: PageSource | None = None
+        self.room = PictureRoom(remembering.preferences.image_cache_mib)
         self.words: DocumentWords | None = None
         self.document: OpenedDocument | None = None
 
@@ -117,10 +119,9 @@ class DocumentDesk(QObject):
     def _opened(self, opened: OpenedDocument) -> None:
         self.remember_place()
         self.leaving.emit()
-        room = self._remembering.preferences.image_cache_mib
         source, self._source = (
             self._source,
-            PageSource(self._client, opened, self, budget=room),
+            PageSource(self._client, opened, self, room=self.room),
         )
         self.document = None  # while the page view goes to its first page, there is no place
         position = self._remembering.preferences.positions.get(opened.file_hash, Position(1))

@@ -23,7 +23,7 @@ from glossator.ui.document_words import DocumentWords
 from glossator.ui.gloss_board import GlossBoard
 from glossator.ui.page.page_source import PageSource
 from glossator.ui.page.page_view import PageView
-from glossator.ui.remembering import Remembering
+from glossator.ui.page.picture_room import PictureRoom
 from glossator.ui.theme import Theme
 
 
@@ -44,7 +44,7 @@ class SecondView(QFrame):
         client: DocumentClient,
         workspace: Workspace,
         library: Library,
-        remembering: Remembering,
+        room: PictureRoom,
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
@@ -53,7 +53,7 @@ class SecondView(QFrame):
         self._client = client
         self._workspace = workspace
         self._library = library
-        self._remembering = remembering
+        self._room = room
         self.document: OpenedDocument | None = None
         self.words: DocumentWords | None = None
         self._source: PageSource | None = None
@@ -121,8 +121,7 @@ class SecondView(QFrame):
             self.leaving.emit()
         self.clear()
         self.document = opened
-        room = self._remembering.preferences.image_cache_mib
-        self._source = PageSource(self._client, opened, self, budget=room)
+        self._source = PageSource(self._client, opened, self, room=self._room)
         self.words = DocumentWords(self._client, opened, self)
         self._keeper.show_document(opened.file_hash)
         with self.page.arranged():

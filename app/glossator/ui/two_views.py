@@ -175,7 +175,7 @@ class TwoViews(QObject):
                 window.client,
                 self._workspace,
                 self._library,
-                window.remembering,
+                window.documents.room,
                 window.themes.theme,
             )
             second.hide()

@@ -15,6 +15,7 @@ from glossator.ui.answers import Answers
 from glossator.ui.page import page_texts
 from glossator.ui.page.look import TILE, Look, Manner, is_large
 from glossator.ui.page.page_source import PageSource
+from glossator.ui.page.picture_room import PictureRoom
 from scanning import recognition
 
 
@@ -111,7 +112,7 @@ def test_pictures_are_kept_within_a_budget(
 ) -> None:
     holder = QObject()
     opened = document_client.open(paper(sample_papers)).result()
-    source = PageSource(document_client, opened, holder, budget=3)
+    source = PageSource(document_client, opened, holder, room=PictureRoom(3))
     for page in range(1, 6):
         look(source, page, scale=1.0)
         qtbot.waitUntil(lambda page=page: source.picture(page) is not None)
@@ -126,10 +127,76 @@ def test_what_is_looked_at_is_kept_beyond_the_budget(
 ) -> None:
     holder = QObject()
     opened = document_client.open(paper(sample_papers)).result()
-    source = PageSource(document_client, opened, holder, budget=1)
+    source = PageSource(document_client, opened, holder, room=PictureRoom(1))
     look(source, 1, 2, 3, scale=1.0)
     qtbot.waitUntil(lambda: all(is_sharp(source, page, 1.0) for page in (1, 2, 3)))
     source.rest()
+
+
+@pytest.fixture
+def room() -> PictureRoom:
+    """Room for two pages at scale 1."""
+    return PictureRoom(4)
+
+
+@pytest.fixture
+def two_sources(
+    document_client: DocumentClient, sample_papers: Path, room: PictureRoom, qtbot: QtBot
+) -> Iterator[tuple[PageSource, PageSource]]:
+    """The same paper twice, as on two pages."""
+    holder = QObject()
+    opened = document_client.open(paper(sample_papers)).result()
+    first, second = (PageSource(document_client, opened, holder, room=room) for _ in range(2))
+    yield first, second
+    first.rest()
+    second.rest()
+
+
+def see(source: PageSource, page: int, qtbot: QtBot) -> None:
+    look(source, page, scale=1.0)
+    qtbot.waitUntil(lambda: source.picture(page) is not None)
+
+
+def test_what_was_looked_at_longest_ago_makes_room_on_whichever_page(
+    two_sources: tuple[PageSource, PageSource], room: PictureRoom, qtbot: QtBot
+) -> None:
+    first, second = two_sources
+    see(first, 3, qtbot)
+    see(first, 4, qtbot)
+    see(second, 3, qtbot)
+    assert first.picture(3) is None
+    assert first.picture(4) is not None
+    assert room.used == first.image_bytes + second.image_bytes <= 4 * 2**20
+    see(second, 4, qtbot)
+    see(second, 5, qtbot)
+    assert first.picture(4) is not None  # it is looked at
+    assert room.used <= 4 * 2**20
+
+
+def test_a_smaller_room_counts_at_once_and_what_is_looked_at_stays(
+    two_sources: tuple[PageSource, PageSource], room: PictureRoom, qtbot: QtBot
+) -> None:
+    first, _ = two_sources
+    see(first, 3, qtbot)
+    see(first, 4, qtbot)
+    room.resize(2)
+    assert first.picture(3) is None
+    room.resize(1)
+    assert first.picture(4) is not None
+
+
+def test_a_document_that_is_laid_aside_makes_room(
+    two_sources: tuple[PageSource, PageSource], room: PictureRoom, qtbot: QtBot
+) -> None:
+    first, second = two_sources
+    see(first, 3, qtbot)
+    see(second, 3, qtbot)
+    look(first, 4, scale=1.0)
+    first.rest()  # while a page is being drawn
+    see(second, 4, qtbot)
+    see(second, 5, qtbot)
+    assert first.image_bytes == 0
+    assert room.used == second.image_bytes
 
 
 def test_texts_are_kept_within_a_budget(

@@ -23,7 +23,7 @@ class ReadingPage(QWidget):
         said = QLabel(
             self.tr(
                 "Pages that were drawn are kept, so that going back to them takes no time."
-                " A new limit counts for the next document that is opened."
+                " All papers that are open share this room."
             )
         )
         said.setWordWrap(True)

@@ -1,10 +1,8 @@
 """Pictures of pages and of parts of them: asked for in the order in which they are looked at."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Container, Iterator, Sequence
 from concurrent.futures import Future
 from functools import partial
-from typing import NamedTuple
 
 from PySide6.QtGui import QImage
 
@@ -13,6 +11,7 @@ from glossator.documents.protocol import OpenedDocument, PageImage, Priority
 from glossator.domain.trouble import Trouble
 from glossator.ui.answers import Answers
 from glossator.ui.page.look import Look, Manner, Part, Wish, ground_manner, is_large, tiles
+from glossator.ui.page.picture_room import ImageCache, Picture, PictureRoom
 
 MOST_ASKED = 2  # at once, so that what is asked for is still looked at when its turn comes
 
@@ -20,62 +19,6 @@ MOST_ASKED = 2  # at once, so that what is asked for is still looked at when its
 def image_of(drawn: PageImage) -> QImage:
     """A picture over the bytes of ``drawn``, without a copy; they must outlive it."""
     return QImage(drawn.data, drawn.width, drawn.height, drawn.stride, QImage.Format.Format_RGB32)
-
-
-class Picture(NamedTuple):
-    """``manner`` is as asked for; ``drawn`` holds what ``image`` looks at."""
-
-    part: Part
-    image: QImage
-    drawn: PageImage
-    manner: Manner
-
-    @property
-    def is_exact(self) -> bool:
-        """Whether it has the scale that was asked for: what is too large is drawn smaller."""
-        return abs(self.drawn.scale - self.manner.scale) < 1e-6
-
-
-class ImageCache:
-    """Pictures by part, at most ``budget`` bytes of them beside those that are kept."""
-
-    def __init__(self, budget: int) -> None:
-        self._budget = budget
-        self._pictures: OrderedDict[Part, Picture] = OrderedDict()
-        self.size = 0  # bytes
-
-    def get(self, part: Part) -> Picture | None:
-        return self._pictures.get(part)
-
-    def touch(self, part: Part) -> None:
-        if part in self._pictures:
-            self._pictures.move_to_end(part)
-
-    def put(self, picture: Picture) -> None:
-        self._drop(picture.part)
-        self._pictures[picture.part] = picture
-        self.size += len(picture.drawn.data)
-
-    def tiles_of(self, page: int) -> Iterator[Picture]:
-        return (p for part, p in self._pictures.items() if part.is_tile and part.page == page)
-
-    def drop_tiles(self, but: Manner) -> None:
-        """Let go of tiles drawn in another manner: they fit no grid any more."""
-        for part, picture in list(self._pictures.items()):
-            if part.is_tile and picture.manner != but:
-                self._drop(part)
-
-    def trim(self, keep: Container[Part]) -> None:
-        """Let go of what was looked at longest ago, until the budget is kept."""
-        for part in list(self._pictures):
-            if self.size <= self._budget:
-                break
-            if part not in keep:
-                self._drop(part)
-
-    def _drop(self, part: Part) -> None:
-        if (picture := self._pictures.pop(part, None)) is not None:
-            self.size -= len(picture.drawn.data)
 
 
 class PageImages:
@@ -90,7 +33,7 @@ class PageImages:
         client: DocumentClient,
         opened: OpenedDocument,
         answers: Answers,
-        budget: int,
+        room: PictureRoom,
         came: Callable[[int], None],
         failed: Callable[[int, Trouble], None],
     ) -> None:
@@ -99,7 +42,7 @@ class PageImages:
         self._answers = answers
         self._came = came
         self._failed = failed
-        self._cache = ImageCache(budget)
+        self._cache = ImageCache(room)
         self._wishes: dict[Part, Wish] = {}
         self._asked: dict[Part, tuple[Wish, Future[PageImage]]] = {}
         self._manner = Manner(1.0)
@@ -115,13 +58,18 @@ class PageImages:
         if look.manner != self._manner:
             self._manner = look.manner
             self._cache.drop_tiles(look.manner)
-        self._wishes = {wish.part: wish for wish in self._wishes_of(look, scans)}
+        self._cache.kept = self._wishes = {wish.part: wish for wish in self._wishes_of(look, scans)}
         for part in reversed(self._wishes):
             self._cache.touch(part)
         for part, (wish, future) in list(self._asked.items()):
             if self._wishes.get(part) != wish and future.cancel():
                 del self._asked[part]
         self._ask()
+
+    def rest(self) -> None:
+        """Nobody looks any more: ask for nothing, and make room for the pictures of others."""
+        self.look_at(Look(Manner(1.0)), ())
+        self._cache.clear()
 
     def page(self, page: int) -> Picture | None:
         """The latest picture of a whole page, in whatever manner it was drawn."""
@@ -177,6 +125,8 @@ class PageImages:
         part = wish.part
         if self._asked.get(part, (None, None))[1] is future:
             del self._asked[part]
+        if not self._wishes:
+            return  # nobody looks any more
         try:
             drawn = future.result()
         except Trouble as trouble:
@@ -185,6 +135,5 @@ class PageImages:
         else:
             if not part.is_tile or wish.manner == self._manner:
                 self._cache.put(Picture(part, image_of(drawn), drawn, wish.manner))
-                self._cache.trim(self._wishes)
                 self._came(part.page)
         self._ask()

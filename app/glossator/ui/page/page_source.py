@@ -9,11 +9,12 @@ from glossator.documents.protocol import OpenedDocument, Priority
 from glossator.domain.page import PageText
 from glossator.domain.trouble import Trouble
 from glossator.ui.answers import Answers
-from glossator.ui.page.look import Look, Manner
-from glossator.ui.page.page_images import PageImages, Picture
+from glossator.ui.page.look import Look
+from glossator.ui.page.page_images import PageImages
 from glossator.ui.page.page_texts import PageTexts
+from glossator.ui.page.picture_room import Picture, PictureRoom
 
-BUDGET = 256  # MiB of pictures; what is looked at is kept beyond that
+ROOM = 256  # MiB of pictures of a document that shares its room with no other
 
 
 class PageSource(QObject):
@@ -33,7 +34,7 @@ class PageSource(QObject):
         opened: OpenedDocument,
         parent: QObject | None = None,
         *,
-        budget: int = BUDGET,
+        room: PictureRoom | None = None,
     ) -> None:
         super().__init__(parent)
         self.opened = opened
@@ -42,7 +43,7 @@ class PageSource(QObject):
             client,
             opened,
             answers,
-            budget * 2**20,
+            room or PictureRoom(ROOM),
             self.image_arrived.emit,
             self.failed.emit,
         )
@@ -65,7 +66,7 @@ class PageSource(QObject):
 
     def rest(self) -> None:
         """Nobody looks at the document any more."""
-        self._images.look_at(Look(Manner(1.0)), ())
+        self._images.rest()
         self._texts.release()
 
     def picture(self, page: int) -> Picture | None:
