@@ -27,9 +27,9 @@ def test_what_is_lent_is_nobody_elses() -> None:
 
 def test_it_comes_back_when_the_last_view_is_gone_and_is_used_again_while_it_is_warm() -> None:
     memory = PixelMemory(16 * GRAIN)
-    offset, view = lend(memory, GRAIN)
-    part = view[5:10]
-    del view
+    loan = lend(memory, GRAIN)
+    offset, part = loan.offset, loan.view[5:10]
+    del loan
     assert memory.lent == GRAIN
     assert lend(memory, GRAIN).offset != offset
     del part

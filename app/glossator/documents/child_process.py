@@ -1,35 +1,24 @@
 """A process of ours, as ``WorkerProcess`` needs it: started, waited for, ended.
 
-Not by Python's ``subprocess`` where that can be helped, for the first page would wait for it.
+Not by Python's ``subprocess`` where that can be helped, for the first page would wait for it; and
+next to nothing is imported. Both kinds may be used by several threads, and do the same.
 """
 
-import contextlib
 import os
-import signal
 import sys
 import threading
 import time
-from collections.abc import Mapping
-from typing import IO, Protocol
 
 if sys.platform != "win32":
     import fcntl
 
 INHERITED = 3  # the descriptor, in the new process, of what it inherits beside its streams
+TYPE_CHECKING = False  # ``typing`` would have to be waited for
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import IO
+
 LOOKS = 0.005  # seconds between two looks at whether it has ended
-
-
-class ChildProcess(Protocol):
-    """May be used by several threads."""
-
-    pid: int
-
-    def kill(self) -> None: ...
-
-    def terminate(self) -> None: ...
-
-    def wait(self, seconds: float | None = None) -> bool:
-        """Wait until it has ended, or for so many seconds; whether it has ended."""
 
 
 class SpawnedProcess:
@@ -40,7 +29,7 @@ class SpawnedProcess:
     def __init__(
         self,
         command: list[str],
-        environment: Mapping[str, str],
+        environment: "Mapping[str, str]",
         reads: int,
         writes: int,
         inherited: int | None = None,
@@ -62,12 +51,17 @@ class SpawnedProcess:
         self._has_ended = False
 
     def kill(self) -> None:
-        self._signal(signal.SIGKILL)
+        from signal import SIGKILL
+
+        self._signal(SIGKILL)
 
     def terminate(self) -> None:
-        self._signal(signal.SIGTERM)
+        from signal import SIGTERM
+
+        self._signal(SIGTERM)
 
     def wait(self, seconds: float | None = None) -> bool:
+        """Wait until it has ended, or for so many seconds; whether it has ended."""
         if seconds is None:
             self._wait_long()
         end = time.monotonic() + (seconds or 0.0)
@@ -79,7 +73,9 @@ class SpawnedProcess:
 
     def _wait_long(self) -> None:
         """Leaves it to ``_look`` to take note of the end, and to give the number back."""
-        with contextlib.suppress(ChildProcessError):  # somebody else has taken note of it
+        from contextlib import suppress
+
+        with suppress(ChildProcessError):  # somebody else has taken note of it
             os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOWAIT)
 
     def _look(self) -> bool:
@@ -90,7 +86,7 @@ class SpawnedProcess:
                 self._has_ended = True
             return self._has_ended
 
-    def _signal(self, kind: signal.Signals) -> None:
+    def _signal(self, kind: int) -> None:
         with self._lock:
             if not self._has_ended:  # else the number may be another's by now
                 os.kill(self.pid, kind)
@@ -99,7 +95,7 @@ class SpawnedProcess:
 class PipedProcess:
     """Runs ``command`` with pipes as its first two streams, on any system. Raises ``OSError``."""
 
-    def __init__(self, command: list[str], environment: Mapping[str, str]) -> None:
+    def __init__(self, command: list[str], environment: "Mapping[str, str]") -> None:
         import subprocess
 
         self._process = subprocess.Popen(

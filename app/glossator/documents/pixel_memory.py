@@ -12,7 +12,6 @@ import sys
 import threading
 import weakref
 from collections import deque
-from typing import NamedTuple
 
 if sys.platform == "linux":
     import fcntl
@@ -24,11 +23,14 @@ GRAIN = 2**16
 Stretch = tuple[int, int]  # offset and length in bytes
 
 
-class Loan(NamedTuple):
+class Loan:
     """Where in the memory a picture is drawn; it is ours as long as there is a view of it."""
 
-    offset: int
-    view: memoryview
+    __slots__ = ("offset", "view")
+
+    def __init__(self, offset: int, view: memoryview) -> None:
+        self.offset = offset
+        self.view = view
 
 
 class PixelMemory:

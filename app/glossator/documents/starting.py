@@ -1,17 +1,15 @@
 """Starting a worker. It takes longest to come up, so little is imported before it is started."""
 
 import os
-import socket
 import sys
-from typing import IO, NamedTuple
+from _socket import socketpair  # what ``socket`` adds takes as long as all the rest here
 
-from glossator.documents.child_process import (
-    INHERITED,
-    ChildProcess,
-    PipedProcess,
-    SpawnedProcess,
-)
+from glossator.documents.child_process import INHERITED, PipedProcess, SpawnedProcess
 from glossator.documents.pixel_memory import PixelMemory, pixel_memory
+
+TYPE_CHECKING = False  # ``typing`` would have to be waited for
+if TYPE_CHECKING:
+    from typing import IO
 
 CAN_HAND_OVER = sys.platform == "linux"  # whether a worker gets files as descriptors
 
@@ -21,26 +19,28 @@ COMMAND = (
 )
 
 
-class Started(NamedTuple):
-    """A worker that comes up, what it answers, and the way to it: a socket where files are handed
-    over, else a pipe."""
+class Started:
+    """A worker that comes up, what it answers, and the way to it: the descriptor of a socket where
+    files are handed over, else a pipe."""
 
-    process: ChildProcess
-    answers: IO[bytes]
-    requests: socket.socket | IO[bytes]
+    def __init__(
+        self,
+        process: SpawnedProcess | PipedProcess,
+        answers: "IO[bytes]",
+        requests: "int | IO[bytes]",
+    ) -> None:
+        self.process = process
+        self.answers = answers
+        self.requests = requests
 
 
-class EarlyWorker(NamedTuple):
-    """A worker started before there is a client, with the memory that it draws into."""
-
-    pixels: PixelMemory | None
-    started: Started
+EarlyWorker = tuple[PixelMemory | None, Started]  # started before there is a client
 
 
 def start_early() -> EarlyWorker:
-    """Raises ``OSError``."""
+    """A worker, and the memory that it draws into. Raises ``OSError``."""
     pixels = pixel_memory()
-    return EarlyWorker(pixels, start_worker(None if pixels is None else pixels.descriptor))
+    return pixels, start_worker(None if pixels is None else pixels.descriptor)
 
 
 def start_worker(pixels: int | None) -> Started:
@@ -54,7 +54,7 @@ def start_worker(pixels: int | None) -> Started:
     if pixels is not None:
         command.append(str(INHERITED))
     reading, writing = os.pipe()
-    ours, theirs = socket.socketpair()
+    ours, theirs = socketpair()
     try:
         spawned = SpawnedProcess(command, environment, theirs.fileno(), writing, pixels)
     except OSError:
@@ -64,7 +64,7 @@ def start_worker(pixels: int | None) -> Started:
     finally:
         os.close(writing)
         theirs.close()
-    return Started(spawned, os.fdopen(reading, "rb"), ours)
+    return Started(spawned, os.fdopen(reading, "rb"), ours.detach())
 
 
 def _root() -> str:

@@ -43,7 +43,12 @@ class WorkerProcess:
         self._answers = 0
         self._came = came
         self._ended = ended
-        self._process, self._answer_stream, self._requests = started
+        self._process, self._answer_stream = started.process, started.answers
+        self._requests = (
+            socket.socket(fileno=started.requests)
+            if isinstance(started.requests, int)
+            else started.requests
+        )
         self._reader = threading.Thread(target=self._read, name="document answers", daemon=True)
         self._reader.start()
 
