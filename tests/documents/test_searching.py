@@ -73,6 +73,22 @@ def test_a_place_has_its_words_and_a_rectangle_for_each_line(
     assert above.x0 > below.x0
 
 
+def test_hebrew_is_searched_in_the_order_in_which_it_is_read(
+    client: DocumentClient, tmp_path: Path
+) -> None:
+    path = tmp_path / "hebrew.pdf"
+    with pymupdf.open() as made:
+        page = made.new_page(width=400, height=200)
+        page.insert_htmlbox((30, 30, 370, 170), '<p dir="rtl">מכתב משנת 1947 אל השגריר (סודי).</p>')
+        made.save(path)
+    document = opened(client, path)
+    for words in ("משנת 1947 אל", "השגריר (סודי)."):
+        assert sum(len(list(hits(text, Needle(words)))) for text in texts(client, document)) == 1
+        (place,) = client.places(document, 1, Needle(words)).result(PATIENCE)
+        assert place.quote == words
+    assert not client.places(document, 1, Needle("1947 משנת")).result(PATIENCE)
+
+
 def test_a_page_without_text_has_an_empty_one(client: DocumentClient, sample_papers: Path) -> None:
     document = opened(client, sample_papers / "scan.pdf")
     assert texts(client, document) == [""] * document.page_count

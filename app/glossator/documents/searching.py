@@ -1,7 +1,8 @@
 """Pages as they are searched: the bare text of many at a time, and the places of hits on one.
 
 The bare text is in the engine's order, ten times as quick as the arranged text of ``page_reading``.
-Hits are counted and placed in it alike, so that counts and marks agree.
+Hits are counted and placed in it alike, so that counts and marks agree. A page with letters of
+Hebrew or Arabic is searched as it is arranged: the engine's order is not that in which it is read.
 """
 
 import time
@@ -10,12 +11,14 @@ from functools import partial
 
 from glossator.documents.engine import Engine, page_trouble
 from glossator.documents.page_reading import TEXT_FLAGS, raw_page
+from glossator.documents.page_reading import text as arranged_text
 from glossator.documents.protocol import MOST_CHARACTERS
 from glossator.documents.trouble import PageTrouble
 from glossator.domain.findable import findable
 from glossator.domain.finding import Needle
 from glossator.domain.found_places import FoundPlace, places_in
 from glossator.domain.geometry import Rect, union
+from glossator.domain.leftwards import has_leftwards
 from glossator.domain.raw_page import RawLine
 
 AT_A_TIME = 0.02  # seconds of work for one answer; what is looked at must not wait longer
@@ -39,12 +42,17 @@ def places(engine: Engine, number: int, needle: Needle) -> list[FoundPlace]:
     """All hits on a page. Raises ``PageTrouble``."""
     lines = raw_page(engine.page(number, "read"), number).lines
     text = "".join(f"{line.text}\n" for line in lines)
+    if has_leftwards(text):
+        page = arranged_text(engine, number)
+        return places_in(page.text, needle, page.rects)
     return places_in(text, needle, partial(_rects, lines))
 
 
 def _findable_text(engine: Engine, number: int) -> str | None:
     try:
         text = _bare_text(engine, number)
+        if has_leftwards(text):
+            text = arranged_text(engine, number).text
     except PageTrouble:
         return None
     return findable(text) if len(text) <= MOST_CHARACTERS else None

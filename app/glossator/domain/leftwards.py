@@ -5,6 +5,7 @@ simple lines. Here it is found from the places, by the rules of the Unicode Bidi
 (UAX 9) turned round, as far as ordinary prose needs them.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 from unicodedata import bidirectional
@@ -14,6 +15,10 @@ from glossator.domain.geometry import Rect
 LEFTWARDS = frozenset({"R", "AL"})
 FIGURES = frozenset({"EN", "AN"})  # they run to the right, in every script
 MARK = "NSM"  # stands over or under the character before it
+# The blocks that Unicode keeps for them, with the forms of letters that older files have.
+SCRIPTS = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 NO_WIDTH = 0.01  # points
 MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")  # what opens to the left closes
 
@@ -25,7 +30,8 @@ def way_of(character: str) -> int:
 
 
 def has_leftwards(text: str) -> bool:
-    return not text.isascii() and any(bidirectional(one) in LEFTWARDS for one in text)
+    """Whether there is a letter of such a script in ``text``; quick."""
+    return not text.isascii() and SCRIPTS.search(text) is not None
 
 
 def runs_leftwards(text: str) -> bool:
