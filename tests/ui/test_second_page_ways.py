@@ -180,3 +180,16 @@ def test_a_hit_is_gone_to_on_the_page_that_is_searched(desk: TheWindow) -> None:
     desk.window.page.setFocus()
     desk.press(Key.Key_F3)
     desk.until(lambda: pages(desk) == (1, 9))
+
+
+def test_small_pages_stand_in_on_their_own_page_until_it_is_drawn(
+    desk: TheWindow, papers: Path
+) -> None:
+    desk.press(Key.Key_3, ALT)
+    first, other = desk.window.page, second(desk).page
+    desk.until(lambda: other.stand_ins.picture(2) is not None)
+    assert first.stand_ins.picture(2) is None
+    shown = other.stand_ins
+    lay(desk, papers / ARTICLE)
+    assert other.stand_ins is not shown
+    assert shown.picture(2) is None

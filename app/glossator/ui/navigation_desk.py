@@ -58,7 +58,9 @@ class NavigationDesk(QObject):
         self._opened = opened
         self._is_asked = False
         self.outline.show_entries(None)
-        self.pages.show_document(opened, Thumbnails(self._client, opened, self))
+        pictures = Thumbnails(self._client, opened, self)
+        self.pages.show_document(opened, pictures)
+        self._page.stand_ins = pictures
         self._follow()
         if self.outline.isVisible():
             self._outline_shown()

@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject, QRect, QTimer
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QImage, QPainter
 
-from glossator.ui.page.inks import page_colours
+from glossator.ui.page.inks import in_shades, page_colours
 from glossator.ui.page.look import Look, Manner, colours_of
 from glossator.ui.page.page_layout import Frame
 from glossator.ui.page.painting_sheet import paint_line, paint_paper, paint_picture, paint_tint
@@ -90,14 +90,26 @@ class DrawnPages(QObject):
         paint_paper(painter, frame.rect, theme)
         picture = source.picture(frame.page)
         is_sharp = picture is not None and picture.manner == manner and picture.is_exact
+        stand_in = self._stand_in(frame.page) if picture is None else None
         if picture is not None:
             turn = (manner.turn - picture.manner.turn) % 360
             paint_picture(painter, frame.rect, picture.image, is_sharp, turn=turn)
+        elif stand_in is not None:
+            shown = in_shades(stand_in, theme.page)
+            paint_picture(painter, frame.rect, shown, False, turn=manner.turn)
         for tile in source.tiles(frame.page) if not is_sharp else ():
             paint_picture(painter, frame.rect, tile.image, True, at=tile.part.at)
         paint_tint(painter, frame.rect, theme)
-        if picture is None and (line := self._line_instead(frame.page)):
+        is_bare = picture is None and stand_in is None
+        if is_bare and (line := self._line_instead(frame.page)):
             paint_line(painter, frame.rect, line, self._area.font(), page_colours(theme, None).ink)
+
+    def _stand_in(self, page: int) -> QImage | None:
+        """A small picture of a page that is still to be drawn."""
+        area = self._area
+        if area.stand_ins is None or area.source is None or area.source.trouble(page) is not None:
+            return None
+        return area.stand_ins.picture(page)
 
     def _manner(self) -> Manner:
         area = self._area

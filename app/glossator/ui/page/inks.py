@@ -1,9 +1,9 @@
 """Colours on a page, which may be light in a dark window and dark in a light one."""
 
 from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QColor, QPainter, QPainterPath
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, qRgb
 
-from glossator.ui.theme import FacetColours, Theme
+from glossator.ui.theme import FacetColours, Paper, Theme
 
 WHITE = QColor("white")
 _LIGHT, _DARK = Theme.light(), Theme.dark()
@@ -29,6 +29,29 @@ def mark(
 def multiply(painter: QPainter, area: QRect | QRectF | QPainterPath, colour: QColor) -> None:
     """Tint what is painted already, as a marker does: black stays black."""
     _blend(painter, area, colour, QPainter.CompositionMode.CompositionMode_Multiply)
+
+
+def in_shades(printed: QImage, paper: Paper) -> QImage:
+    """A picture of a printed page in shades between ink and ground of ``paper``."""
+    if paper.is_printed:
+        return printed
+    shades = printed.convertToFormat(QImage.Format.Format_Grayscale8)
+    shades.reinterpretAsFormat(QImage.Format.Format_Indexed8)
+    shades.setColorTable([_between(paper.ink, paper.ground, grey / 255) for grey in range(256)])
+    return shades
+
+
+def _between(first: QColor, last: QColor, way: float) -> int:
+    """The colour that lies so far on the way, from 0 to 1, from one to another."""
+    red, green, blue = (
+        round(start + way * (end - start))
+        for start, end in (
+            (first.red(), last.red()),
+            (first.green(), last.green()),
+            (first.blue(), last.blue()),
+        )
+    )
+    return qRgb(red, green, blue)
 
 
 def _blend(

@@ -4,7 +4,14 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QNativeGestureEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QImage,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from glossator.domain.trouble import Trouble
@@ -28,12 +35,19 @@ class Overlay(Protocol):
     def paint(self, painter: QPainter, frame: Frame, exposed: QRectF) -> None: ...
 
 
+class StandIns(Protocol):
+    """Small pictures of the pages of one document, upright and as they are printed."""
+
+    def picture(self, page: int) -> QImage | None: ...
+
+
 class PagedArea(QAbstractScrollArea):
     """Shows the pages of a ``PageSource`` one below the other.
 
     ``page`` counts from 1 and is the one at a third of the height. ``zoom`` 1.0 is 100 %, 96 pixels
     to the inch. ``turn`` is by how many degrees clockwise pages are seen turned. Places are logical
-    pixels of the viewport or of the desk, or points of a page.
+    pixels of the viewport or of the desk, or points of a page. ``stand_ins`` are shown, stretched,
+    until pages are drawn; they go with their document.
     """
 
     page_changed = Signal(int)
@@ -48,6 +62,7 @@ class PagedArea(QAbstractScrollArea):
         self.setViewport(QWidget())
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.source: PageSource | None = None
+        self.stand_ins: StandIns | None = None
         self.overlays: list[Overlay] = []
         self.fit = Fit.NONE
         self.turn = 0
@@ -68,6 +83,7 @@ class PagedArea(QAbstractScrollArea):
             self.source.text_arrived.disconnect(self.text_arrived)
             self.source.failed.disconnect(self._page_failed)
         self.source = source
+        self.stand_ins = None
         self._told.clear()
         if source is not None:
             source.image_arrived.connect(self._drawn.arrived)
