@@ -32,7 +32,7 @@ def desk(
     project = tmp_path / "annotations.db"
     shutil.copy(EXAMPLE, project)
     with opened_window(project, client, chooser, qtbot) as desk:
-        desk.window.remembering.choose(image_cache_mib=ROOM)
+        desk.window.documents.room.resize(ROOM)
         desk.read(sample_papers / "working-paper.pdf")
         desk.until(lambda: client.has_spare)
         yield desk

@@ -94,8 +94,8 @@ def test_a_second_page_has_its_notes_too(desk: TheWindow) -> None:
     at = page.frame(PAGE).to_desk(page.pages()[PAGE].box(place.end)).center()
     QTest.mouseMove(page.viewport(), QPoint(5, 5))
     QTest.mouseMove(page.viewport(), page.to_viewport(QRectF(at, at)).topLeft())
-    assert desks.views.second_notes is not None
-    card = desks.views.second_notes.card
+    assert desks.views.second_desks is not None
+    card = desks.views.second_desks.notes.card
     desk.until(lambda: card.text.endswith("(ibid., ll. 8, 11)."))
     desk.press(Qt.Key.Key_J, CTRL | SHIFT)
     desk.type("sht")
