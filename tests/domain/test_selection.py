@@ -1,7 +1,7 @@
 """From two places in the text to what is selected."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from glossator.domain.page import Span, Zone
@@ -117,6 +117,7 @@ def test_a_note_grows_within_the_notes() -> None:
 
 
 @given(carets, carets)
+@example(Caret(5, 1), Caret(5, len(BOTH[5].text)))  # from the body over a note to the page number
 def test_growing_never_loses_anything_and_comes_to_an_end(anchor: Caret, focus: Caret) -> None:
     spans = spans_between(BOTH, anchor, focus)
     for _ in range(6):

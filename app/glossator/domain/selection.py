@@ -65,10 +65,9 @@ def grown(pages: Pages, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     last = Caret(spans[-1].page, max(spans[-1].start, spans[-1].end - 1))
     if not pages[first.page].lines or not pages[last.page].lines:
         return spans
-    larger = [_around(pages, spans, at(pages, first), at(pages, last)) for at in UNITS]
-    if _size(larger[-1]) <= _size(spans):
-        return spans
-    return next(unit for unit in larger if _size(unit) > _size(spans))
+    around = (_around(pages, spans, at(pages, first), at(pages, last)) for at in UNITS)
+    larger = (unit for unit in around if _holds(unit, spans) and _size(unit) > _size(spans))
+    return next(larger, spans)
 
 
 def _zone_at(pages: Pages, caret: Caret) -> tuple[Span, ...]:
@@ -86,6 +85,17 @@ def _around(
     start = min(spans[0], first[0])
     end = max(Caret(spans[-1].page, spans[-1].end), Caret(last[-1].page, last[-1].end))
     return spans_between(pages, Caret(start.page, start.start), end)
+
+
+def _holds(unit: tuple[Span, ...], spans: tuple[Span, ...]) -> bool:
+    """Whether nothing is lost: over pages the notes stay out that on one page lay between."""
+    return all(
+        any(
+            one.page == span.page and one.start <= span.start and span.end <= one.end
+            for one in unit
+        )
+        for span in spans
+    )
 
 
 def _size(spans: tuple[Span, ...]) -> int:
