@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QKeySequenceEdit, QPushButton, QTreeWidget
+from PySide6.QtWidgets import QKeySequenceEdit, QPushButton, QSpinBox, QTreeWidget
 from pytestqt.qtbot import QtBot
 from the_window import ALT, CTRL, SHIFT, Answers, TheWindow, opened_window
 
 from glossator.documents.client import DocumentClient
-from glossator.services.preferences import read_preferences
+from glossator.services.preferences import LEAST_CACHE, read_preferences
 from glossator.ui.commands.keymap import Keymap
 
 
@@ -73,3 +73,30 @@ def test_damaged_keys_in_the_preferences_count_as_no_choice(
     (tmp_path / "preferences.json").write_text(json.dumps({"keys": damage}), encoding="utf-8")
     keymap = Keymap(read_preferences().keys)
     assert keymap.keys("open_document") == ("Ctrl+O",)
+
+
+def test_less_memory_for_drawn_pages_counts_at_once_for_both_pages_and_is_kept(
+    desk: TheWindow, sample_papers: Path
+) -> None:
+    desk.read(sample_papers / "working-paper.pdf")
+    desk.press(Qt.Key.Key_B, CTRL)
+    pages = (desk.window.page, desk.window.desks.views.second.page)
+    for page in pages:
+        page.set_zoom(1.0)
+        for number in range(1, 9):
+            page.go_to(number)
+            desk.until(lambda page=page, at=number: page.source.picture(at) is not None)
+
+    def used() -> int:
+        return sum(page.source.image_bytes for page in pages)
+
+    assert used() > LEAST_CACHE * 2**20
+    preferences = desk.window.desks.commands.preferences
+    desk.window.desks.commands.open_preferences()
+    room = preferences.findChild(QSpinBox)
+    room.selectAll()
+    QTest.keyClicks(room, str(LEAST_CACHE))
+    preferences.close()
+    assert used() <= LEAST_CACHE * 2**20
+    desk.window.remember()
+    assert read_preferences().image_cache_mib == LEAST_CACHE
