@@ -50,6 +50,19 @@ def test_another_thread_that_allocates_collects_nothing(
     assert kept
 
 
+def test_what_is_spared_is_looked_through_again_when_it_may_be_garbage(
+    collecting: Collecting, qtbot: QtBot
+) -> None:
+    knot = Knot()
+    collecting.spare()
+    del knot
+    gc.collect()
+    assert Knot.went == []
+    collecting.spare_nothing()
+    gc.collect()
+    assert len(Knot.went) == 1
+
+
 def test_without_it_another_thread_would() -> None:
     Knot.went.clear()
     gc.collect()

@@ -24,6 +24,7 @@ from glossator.services.preferences import (
 
 if TYPE_CHECKING:
     from glossator.services.workspace import Workspace
+    from glossator.ui.collecting import Collecting
     from glossator.ui.main_window import MainWindow
 
 
@@ -48,7 +49,7 @@ def run(pdf: Path | None, database: Path | None, early: EarlyWorker | None = Non
         collecting = Collecting()
         application.setApplicationName("Glossator")
         application.setDesktopFileName("glossator")
-        desk = Desk(client)
+        desk = Desk(client, collecting)
         desk.begin(database, pdf)
         code = application.exec()
         desk.close()
@@ -59,13 +60,15 @@ def run(pdf: Path | None, database: Path | None, early: EarlyWorker | None = Non
 
 
 class Desk:
-    """One window on one project; another project takes the place of both.
+    """One window on one project; another project takes the place of both. ``collecting`` spares
+    what stays as long as the window does.
 
     ``trouble`` is why the window was closed again: the project named cannot be opened.
     """
 
-    def __init__(self, client: DocumentClient) -> None:
+    def __init__(self, client: DocumentClient, collecting: "Collecting | None" = None) -> None:
         self._client = client
+        self._collecting = collecting
         self._workspace: Workspace | None = None
         self._window: MainWindow | None = None
         self.trouble: Trouble | None = None
@@ -98,6 +101,8 @@ class Desk:
         self._workspace = workspace
         window = self._show(read_preferences())
         window.furnish(workspace)
+        if self._collecting is not None:
+            self._collecting.spare_nothing()
         self._close(before, closing)
         if (pdf := _last_document(preferences)) is not None:
             window.open_document(pdf)
@@ -129,6 +134,8 @@ class Desk:
             window.close()
             return
         window.furnish(self._workspace)
+        if self._collecting is not None:
+            self._collecting.spare()
         if told is not None:
             assert window.desks is not None
             window.desks.project.offer(told)

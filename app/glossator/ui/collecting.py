@@ -22,6 +22,17 @@ class Collecting(QObject):
         self._timer.timeout.connect(self.look)
         self._timer.start(OFTEN)
 
+    def spare(self) -> None:
+        """Look no more through what is there now: it stays as long as the window does.
+
+        It would take some hundredths of a second each time in which the window does not answer.
+        """
+        gc.freeze()
+
+    def spare_nothing(self) -> None:
+        """What was spared may be garbage from now on."""
+        gc.unfreeze()
+
     def look(self) -> None:
         """Collect as far as it is time to."""
         counts = gc.get_count()
@@ -35,4 +46,5 @@ class Collecting(QObject):
 
     def stop(self) -> None:
         self._timer.stop()
+        gc.unfreeze()
         gc.enable()
