@@ -28,7 +28,7 @@ from glossator.domain.annotation import Segment
 from glossator.domain.geometry import Rect
 from glossator.ui.gloss_board import GlossBoard
 from glossator.ui.glosses import Gloss, Label
-from glossator.ui.page.page_source import BUDGET, PageSource
+from glossator.ui.page.page_source import ROOM, PageSource
 from glossator.ui.page.page_view import PageView
 from glossator.ui.theme import Theme
 
@@ -181,7 +181,7 @@ def main() -> int:
             print(f"| a frame at {width} x {height}, {name}, ms | {value} | {GOALS[goal]:g} |")
     first, last = result["memory_first_mib"], result["memory_last_mib"]
     print(f"| memory at the first page, MiB | {first} | {OKULAR:g} |")
-    print(f"| memory after the last page, MiB | {last} | {OKULAR + BUDGET:g} |")
+    print(f"| memory after the last page, MiB | {last} | {OKULAR + ROOM:g} |")
     print(json.dumps(result))
     return 0
 
