@@ -17,7 +17,7 @@ if sys.platform == "linux":
     import fcntl
 
 LENGTH = 2**30  # bytes that can be lent at a time; only what is touched is memory
-MOST_WARM = 32 * 2**20  # bytes that are kept although nobody looks at them
+MOST_WARM = 16 * 2**20  # bytes, a page at 192 dpi, that are kept although nobody looks at them
 GRAIN = 2**16
 
 Stretch = tuple[int, int]  # offset and length in bytes

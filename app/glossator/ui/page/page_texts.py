@@ -13,7 +13,7 @@ from glossator.domain.page import PageText
 from glossator.domain.trouble import Trouble
 from glossator.ui.answers import Answers
 
-MOST_BYTES = 16 * 2**20  # about 250 pages of print
+MOST_BYTES = 8 * 2**20  # about 120 pages of print
 LINE_BYTES = 250  # of one line, about
 
 
