@@ -43,6 +43,7 @@ NEEDLES = {
     "whole words": Needle("ice", whole_words=True),
     "match case": Needle("Harbour", match_case=True),
     "misread letters too": Needle("commission", tolerant=True),
+    "words that go over page breaks": Needle("of the"),
 }
 GOAL_PASS, GOAL_FIRST, GOAL_AGAIN = 1.3, 100.0, 100.0
 STEP = 0.005
@@ -72,8 +73,20 @@ def read(client: DocumentClient, opened: OpenedDocument) -> tuple[DocumentText, 
     return text, (time.perf_counter() - start) * 1e3
 
 
+def search_to_the_end(text: DocumentText, needle: Needle) -> None:
+    """Search once, until the page breaks have been read that the words may go over."""
+    search = Search(text, needle)
+    while not search.is_complete:
+        search.step(STEP)
+        time.sleep(STEP / 5)
+
+
 def again(text: DocumentText, needle: Needle) -> tuple[int, float, float]:
-    """Hits, milliseconds, and the longest step at a time, of searching what is read already."""
+    """Hits, milliseconds, and the longest step at a time, of searching what is read already.
+
+    Page breaks that the words may go over are read already too.
+    """
+    search_to_the_end(text, needle)
     start = time.perf_counter()
     search = Search(text, needle)
     ends = [time.perf_counter()]

@@ -26,6 +26,31 @@ def test_in_json_there_are_the_rectangles_too(glossator: Glossator, paper: Path)
     assert found["after"].startswith(" that the “quiet light”")
     above, below = found["rects"]
     assert above[3] < below[3]
+    assert found["segments"] == [{"page": 2, "rects": found["rects"]}]
+
+
+def test_words_that_go_over_a_page_break_are_told_once_with_both_their_places(
+    glossator: Glossator, sample_papers: Path
+) -> None:
+    paper = sample_papers / "working-paper.pdf"
+    answer = glossator("find", paper, "Soviet officials wanted", "--json")
+    (found,) = json.loads(answer.stdout)
+    assert (found["page"], found["quote"]) == (3, "Soviet officials wanted")
+    first, second = found["segments"]
+    assert (first["page"], second["page"]) == (3, 4)
+    assert first["rects"] == found["rects"]
+    assert first["rects"][0][1] > second["rects"][0][1]
+    (line,) = glossator("find", paper, "Soviet officials wanted").stdout.splitlines()
+    assert line.startswith("p. 1 (3): ")
+
+
+def test_places_are_told_in_the_order_of_the_pages(
+    glossator: Glossator, sample_papers: Path
+) -> None:
+    answer = glossator("find", sample_papers / "working-paper.pdf", "Soviet o", "--json")
+    pages = [place["page"] for place in json.loads(answer.stdout)]
+    assert pages == sorted(pages)
+    assert len(set(pages)) > 1
 
 
 @pytest.mark.parametrize(

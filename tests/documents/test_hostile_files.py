@@ -53,7 +53,7 @@ class Reader:
         yield "linked", lambda opened: client.links(opened, 1)
         yield "outlined", client.outline
         yield "inspected", lambda opened: client.page_state(opened, 1)
-        yield "searched", lambda opened: client.findable_texts(opened, 1, 1)
+        yield "searched", lambda opened: client.findable_pages(opened, 1, 1)
         yield "found", lambda opened: client.places(opened, 1, Needle("Politburo"))
 
     def _ask(self, name: str, asked: "Future[Any]") -> tuple[Any, str]:

@@ -29,8 +29,8 @@ def texts(client: DocumentClient, document: OpenedDocument) -> list[str]:
     """The findable texts of all pages, asked for until the last one is there."""
     found: list[str] = []
     while len(found) < document.page_count:
-        more = client.findable_texts(document, len(found) + 1, document.page_count)
-        found += [text or "" for text in more.result(PATIENCE)]
+        more = client.findable_pages(document, len(found) + 1, document.page_count)
+        found += [page.text if page is not None else "" for page in more.result(PATIENCE)]
     return found
 
 

@@ -14,6 +14,7 @@ from glossator.documents.protocol import OpenedDocument, Priority
 from glossator.documents.trouble import PageTrouble
 from glossator.domain.finding import Needle
 from glossator.domain.page import PageText
+from glossator.domain.page_ends import FindablePage
 from glossator.services.document_text import DocumentText
 from glossator.services.finding import Hit, Search
 
@@ -36,7 +37,7 @@ class Shelf:
         count = len(self.texts)
         return OpenedDocument(Path("p.pdf"), "hash", "", count, ((1, 1),) * count, ("",) * count)
 
-    def findable_texts(
+    def findable_pages(
         self, _document: OpenedDocument, first: int, last: int, *, priority: Priority
     ) -> "Future[Any]":
         self.asked.append((first, last))
@@ -50,7 +51,11 @@ class Shelf:
         if self.deadly in done:
             future.set_exception(PageTrouble("The page cannot be read."))
         else:
-            future.set_result(tuple(self.texts[page - 1] for page in done))
+            future.set_result(tuple(self._page(page) for page in done))
+
+    def _page(self, page: int) -> FindablePage | None:
+        text = self.texts[page - 1]
+        return None if text is None else FindablePage(text)
 
     def answer_all(self) -> None:
         while self._waiting:
@@ -193,3 +198,35 @@ def test_a_paper_is_read_and_searched_with_the_real_worker(sample_papers: Path, 
         assert done.wait(PATIENCE)
     assert text.arrived[0] == start
     assert searched(text, "lighthouse").total > 3
+
+
+@pytest.mark.parametrize("start", [1, 4])
+def test_words_that_go_over_a_page_break_are_one_hit_where_they_begin(
+    sample_papers: Path, start: int
+) -> None:
+    has_come = threading.Event()
+    with DocumentClient() as client:
+        opened = client.open(sample_papers / "working-paper.pdf").result(PATIENCE)
+        text = DocumentText(client, opened, has_come.set)
+        text.read_from(start)
+        search = Search(text, Needle("Soviet officials"), start)
+        found: list[int] = []
+        while not search.is_complete:
+            assert has_come.wait(PATIENCE)
+            has_come.clear()
+            while search.has_more:
+                found += search.step(1.0)
+        again = Search(text, search.needle, start)
+        while again.has_more:
+            again.step(1.0)
+    assert found.count(3) == 1
+    assert search.total == sum(map(search.count_on, search.pages))
+    hit = Hit(3, search.count_within(3))
+    assert hit in hits_of(search)
+    place = search.goes_over(hit)
+    assert place is not None
+    assert place.rects
+    assert place.rects_on_next
+    assert list(search.heights(3))[hit.nth] > 0.5
+    assert search.settled == opened.page_count
+    assert (again.is_complete, again.total, again.over) == (True, search.total, search.over)

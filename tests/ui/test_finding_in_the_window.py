@@ -14,6 +14,7 @@ from the_window import ALT, CTRL, SHIFT, Answers, TheWindow, opened_window
 
 from glossator.documents.client import DocumentClient
 from glossator.domain.found_places import FoundPlace
+from glossator.domain.reading import read
 from glossator.ui.find_desk import FindDesk
 from glossator.ui.finding.found_marks import FoundOnScrollBar
 from glossator.ui.theme import PAPERS
@@ -205,6 +206,32 @@ def test_hits_are_marked_on_pages_and_on_the_scroll_bar(finding: Finding, paper:
     finding.desk.press(Qt.Key.Key_Escape)
     assert abs(colour(corner).red() - colour(corner).blue()) < 40
     assert page.overlays.count(marks) == 0
+
+
+def test_words_that_go_over_a_page_break_are_one_hit_marked_and_selected_on_both_pages(
+    finding: Finding,
+) -> None:
+    page = finding.window.page
+    finding.desk.turn_to(3)
+    finding.type("Soviet officials wanted")
+    assert finding.said == "1 of 1"
+    assert finding.find.hit is not None
+    assert finding.find.hit.page == 3
+    finding.desk.until(lambda: {3, 4} <= page.pages().keys())
+    place = finding.place
+    assert place is not None
+    page.go_to(3, place.rects[0].y0 / page.pages()[3].lines[-1].rect.y1 - 0.05)
+    for number, rects in ((3, place.rects), (4, place.rects_on_next)):
+        marked = page.to_viewport(page.frame(number).to_desk(rects[0]))
+        assert page.viewport().rect().contains(marked)
+        colour = page.viewport().grab().toImage().pixelColor(marked.topLeft() + QPoint(1, 1))
+        assert colour.red() > colour.blue() + 60
+    finding.desk.press(Qt.Key.Key_Escape)
+    assert page.selection is not None
+    assert read(page.pages(), page.selection.spans) == "Soviet officials wanted"
+    finding.desk.type("sht")
+    finding.desk.press(Qt.Key.Key_Return)
+    assert finding.desk.on_disk() == [("Soviet officials wanted", "Terenty Shtykov")]
 
 
 def test_the_marks_turn_with_the_page(finding: Finding) -> None:

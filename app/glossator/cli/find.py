@@ -79,18 +79,31 @@ def _found(
     text = DocumentText(client, opened, has_come.set)
     search = Search(text, needle)
     text.read_from(1)
-    while not search.is_complete:
+    told = 0  # the last page of which all is told
+    while told < opened.page_count:
         has_come.wait()
         has_come.clear()
         while search.has_more:
-            for page in search.step(STEP):
-                for place in client.places(opened, page, needle).result():
-                    yield page, place
+            search.step(STEP)
+        settled = search.settled
+        for page in search.pages:
+            if told < page <= settled:
+                yield from ((page, place) for place in _on_page(client, opened, search, page))
+        told = settled
     if text.unreadable:
         pages = ", ".join(map(str, sorted(text.unreadable)))
         click.echo(f"Not searched, because it cannot be read: page {pages}.", err=True)
     elif text.is_empty:
         click.echo("The pages have no text; “glossator recognise” reads scans.", err=True)
+
+
+def _on_page(
+    client: DocumentClient, opened: OpenedDocument, search: Search, page: int
+) -> Iterator[FoundPlace]:
+    if search.count_within(page):
+        yield from client.places(opened, page, search.needle).result()
+    if page in search.over:
+        yield search.over[page]
 
 
 def _told(opened: OpenedDocument, page: int, place: FoundPlace) -> str:
@@ -113,4 +126,9 @@ def _as_object(opened: OpenedDocument, page: int, place: FoundPlace) -> dict[str
         "quote": place.quote,
         "after": place.after,
         "rects": [list(rect) for rect in place.rects],
+        "segments": [
+            {"page": number, "rects": [list(rect) for rect in rects]}
+            for number, rects in ((page, place.rects), (page + 1, place.rects_on_next))
+            if rects
+        ],
     }

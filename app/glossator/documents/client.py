@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from glossator.domain.finding import Needle
     from glossator.domain.found_places import FoundPlace
     from glossator.domain.links import PageLink
+    from glossator.domain.page_ends import FindablePage
     from glossator.domain.recognised import Recognition
 
 RECOGNITION_DEADLINE = 120.0  # seconds for one page
@@ -212,23 +213,23 @@ class DocumentClient:
         )
         return self._ask(header, Priority.BACKGROUND, recognition_of, deadline=RECOGNITION_DEADLINE)
 
-    def findable_texts(
+    def findable_pages(
         self,
         document: OpenedDocument,
         first: int,
         last: int,
         *,
         priority: Priority = Priority.BACKGROUND,
-    ) -> "Future[tuple[str | None, ...]]":
-        """The findable texts (``domain.findable``) of pages ``first`` to ``last``.
+    ) -> "Future[tuple[FindablePage | None, ...]]":
+        """The findable texts and the ends of pages ``first`` to ``last``.
 
         As many as are done in a few hundredths of a second, at least one; ``None`` for a page that
         cannot be read.
         """
-        from glossator.documents.found_places import findable_texts_of
+        from glossator.documents.found_places import findable_pages_of
 
         header = _about(document, "findable", page=first, last=last)
-        return self._ask(header, priority, findable_texts_of)
+        return self._ask(header, priority, findable_pages_of)
 
     def places(
         self,

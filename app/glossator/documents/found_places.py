@@ -6,6 +6,7 @@ from glossator.documents.frames import Header
 from glossator.domain.finding import Needle
 from glossator.domain.found_places import FoundPlace
 from glossator.domain.geometry import Rect
+from glossator.domain.page_ends import FindablePage, PageEnds
 
 
 def needle_header(needle: Needle) -> Header:
@@ -34,9 +35,17 @@ def found_places_of(header: Header, _blob: object) -> tuple[FoundPlace, ...]:
     )
 
 
-def findable_texts_of(header: Header, _blob: object) -> tuple[str | None, ...]:
-    """The findable texts of the pages asked for, as far as they were done; at least one."""
-    texts = tuple(None if text is None else str(text) for text in header["texts"])
-    if not texts:
+def findable_pages_header(pages: Iterable[FindablePage | None]) -> Header:
+    return {"pages": [page and [page.text, *page.ends] for page in pages]}
+
+
+def findable_pages_of(header: Header, _blob: object) -> tuple[FindablePage | None, ...]:
+    """The pages asked for, as far as they were done; at least one."""
+    pages = tuple(page and _findable_page(*page) for page in header["pages"])
+    if not pages:
         raise ValueError("no page was read")
-    return texts
+    return pages
+
+
+def _findable_page(text: object, last: object, first: object) -> FindablePage:
+    return FindablePage(str(text), PageEnds(str(last), str(first)))

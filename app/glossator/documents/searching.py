@@ -19,23 +19,25 @@ from glossator.domain.finding import Needle
 from glossator.domain.found_places import FoundPlace, places_in
 from glossator.domain.geometry import Rect, union
 from glossator.domain.leftwards import has_leftwards
+from glossator.domain.page_ends import FindablePage, findable_page, page_ends
 from glossator.domain.raw_page import RawLine
 
 AT_A_TIME = 0.02  # seconds of work for one answer; what is looked at must not wait longer
+TEXT_BLOCK = 0  # as the engine calls it; pictures are blocks too
 
 
-def findable_texts(engine: Engine, first: int, last: int) -> list[str | None]:
-    """The findable texts of pages ``first`` to ``last``, of as many as are done in time.
+def findable_pages(engine: Engine, first: int, last: int) -> list[FindablePage | None]:
+    """What can be found on pages ``first`` to ``last``, of as many as are done in time.
 
     There is at least one; ``None`` stands for a page that cannot be read.
     """
     end = time.perf_counter() + AT_A_TIME
-    texts = [_findable_text(engine, first)]
+    pages = [_findable_page(engine, first)]
     for number in range(first + 1, last + 1):
         if time.perf_counter() > end:
             break
-        texts.append(_findable_text(engine, number))
-    return texts
+        pages.append(_findable_page(engine, number))
+    return pages
 
 
 def places(engine: Engine, number: int, needle: Needle) -> list[FoundPlace]:
@@ -48,22 +50,25 @@ def places(engine: Engine, number: int, needle: Needle) -> list[FoundPlace]:
     return places_in(text, needle, partial(_rects, lines))
 
 
-def _findable_text(engine: Engine, number: int) -> str | None:
+def _findable_page(engine: Engine, number: int) -> FindablePage | None:
     try:
-        text = _bare_text(engine, number)
+        blocks = _bare_blocks(engine, number)
+        text = "".join(text for _, text in blocks)
         if has_leftwards(text):
-            text = arranged_text(engine, number).text
+            return findable_page(arranged_text(engine, number))
     except PageTrouble:
         return None
-    return findable(text) if len(text) <= MOST_CHARACTERS else None
+    return FindablePage(findable(text), page_ends(blocks)) if len(text) <= MOST_CHARACTERS else None
 
 
-def _bare_text(engine: Engine, number: int) -> str:
+def _bare_blocks(engine: Engine, number: int) -> list[tuple[float, str]]:
+    """The bare text of a page: top (points) and text of each paragraph."""
     page = engine.page(number, "read")
     try:
-        return str(page.get_text("text", flags=TEXT_FLAGS))
+        blocks = page.get_text("blocks", flags=TEXT_FLAGS)
     except Exception as error:
         raise page_trouble(number, "read") from error
+    return [(top, text) for _, top, _, _, text, _, kind in blocks if kind == TEXT_BLOCK]
 
 
 def _rects(lines: Sequence[RawLine], start: int, end: int) -> Iterator[Rect]:

@@ -12,7 +12,11 @@ from glossator.documents import (
     searching,
 )
 from glossator.documents.engine import Engine
-from glossator.documents.found_places import found_places_header, needle_of
+from glossator.documents.found_places import (
+    findable_pages_header,
+    found_places_header,
+    needle_of,
+)
 from glossator.documents.frames import Header
 from glossator.documents.inspection import page_state_header, particulars_header
 from glossator.documents.links import links_header
@@ -67,7 +71,8 @@ def _links(engine: Engine, request: Header) -> Answer:
 
 
 def _findable(engine: Engine, request: Header) -> Answer:
-    return {"texts": searching.findable_texts(engine, request["page"], request["last"])}, b""
+    pages = searching.findable_pages(engine, request["page"], request["last"])
+    return findable_pages_header(pages), b""
 
 
 def _places(engine: Engine, request: Header) -> Answer:

@@ -7,13 +7,17 @@ from functools import partial
 
 from glossator.documents.client import DocumentClient
 from glossator.documents.protocol import OpenedDocument, Priority
-from glossator.domain.findable import findable
+from glossator.domain.finding import Needle
+from glossator.domain.page_ends import FindablePage, findable_page, may_go_over
 from glossator.domain.trouble import Trouble
+from glossator.services.page_breaks import PageBreaks
 
 # Pages to be asked for at first, so that a hit near the page looked at is there at once; then more
 # and more. The worker answers with as many as it gets done in a short time.
 FIRST = 4
 MOST_AT_A_TIME = 64
+
+EMPTY = FindablePage()
 
 
 class DocumentText:
@@ -21,6 +25,7 @@ class DocumentText:
 
     ``on_read`` is called on a thread of the client's whenever more pages have been read.
     ``arrived`` are their numbers in the order of coming, ``unreadable`` those that count as empty.
+    ``breaks`` are read when they are asked for; ``on_read`` is called for each of them too.
     """
 
     def __init__(
@@ -31,13 +36,14 @@ class DocumentText:
         self.unreadable: set[int] = set()
         self._client = client
         self._on_read = on_read
-        self._texts = [""] * opened.page_count
+        self._pages = [EMPTY] * opened.page_count
         self._is_read = bytearray(opened.page_count)
         self._careful: set[int] = set()  # pages to be asked for one at a time
         self._start = 1
         self._lock = threading.Lock()
-        self._asked: Future[tuple[str | None, ...]] | None = None
+        self._asked: Future[tuple[FindablePage | None, ...]] | None = None
         self._is_stopped = False
+        self.breaks = PageBreaks(client, opened, self._tell)
 
     @property
     def is_complete(self) -> bool:
@@ -71,12 +77,19 @@ class DocumentText:
 
     def text(self, page: int) -> str:
         """The findable text of a page that has arrived; that of a scan as it was recognised."""
-        text, kept = self._texts[page - 1], self._client.kept_texts
-        if not text and kept is not None:
+        return self._page(page).text
+
+    def may_go_over(self, page: int, needle: Needle) -> bool:
+        """Whether ``needle`` may begin on ``page`` and end on the next; both have arrived."""
+        return may_go_over(needle, self._page(page).ends, self._page(page + 1).ends)
+
+    def _page(self, page: int) -> FindablePage:
+        found, kept = self._pages[page - 1], self._client.kept_texts
+        if not found.text and kept is not None:
             recognised = kept.text(self.opened.file_hash, page)
             if recognised is not None:
-                self._texts[page - 1] = text = findable(recognised.text)
-        return text
+                self._pages[page - 1] = found = findable_page(recognised)
+        return found
 
     def _go_on(self) -> None:
         """Ask for what comes next, until an answer is not there yet or everything is read."""
@@ -88,20 +101,24 @@ class DocumentText:
                     return
                 # Who has begun to look for something waits for the first pages.
                 priority = Priority.BACKGROUND if self.arrived else Priority.VISIBLE
-                asked = self._client.findable_texts(self.opened, *run, priority=priority)
+                asked = self._client.findable_pages(self.opened, *run, priority=priority)
                 self._asked = asked
             if not asked.done():
                 asked.add_done_callback(partial(self._resume, *run))
                 return
             self._take(*run, asked)
 
-    def _resume(self, first: int, last: int, answered: "Future[tuple[str | None, ...]]") -> None:
+    def _resume(
+        self, first: int, last: int, answered: "Future[tuple[FindablePage | None, ...]]"
+    ) -> None:
         self._take(first, last, answered)
         self._go_on()
 
-    def _take(self, first: int, last: int, answered: "Future[tuple[str | None, ...]]") -> None:
+    def _take(
+        self, first: int, last: int, answered: "Future[tuple[FindablePage | None, ...]]"
+    ) -> None:
         try:
-            texts = answered.result()
+            pages = answered.result()
         except CancelledError:
             self._is_stopped = True
             return
@@ -109,13 +126,16 @@ class DocumentText:
             if first < last:
                 self._careful.update(range(first, last + 1))
                 return
-            texts = (None,)
-        for page, text in enumerate(texts[: last - first + 1], start=first):
-            if text is None:
+            pages = (None,)
+        for page, found in enumerate(pages[: last - first + 1], start=first):
+            if found is None:
                 self.unreadable.add(page)
-            self._texts[page - 1] = text or ""
+            self._pages[page - 1] = found or EMPTY
             self._is_read[page - 1] = True
             self.arrived.append(page)
+        self._tell()
+
+    def _tell(self) -> None:
         if not self._is_stopped:
             self._on_read()
 

@@ -203,6 +203,8 @@ class FindDesk(QObject):
             return False
         self._is_awaited = False
         self._bring(hit.page, place)
+        if place.rects_on_next and self._page is not None and self._page.source is not None:
+            self._page.source.ensure_texts([hit.page, hit.page + 1])  # both are to be selected
         return True
 
     def _bring(self, number: int, place: FoundPlace) -> None:
@@ -264,8 +266,10 @@ def _selected_words(page: PageView) -> str:
 
 
 def _select(page: PageView, number: int, place: FoundPlace) -> None:
-    """Select the words of a hit, if the text of its page has come."""
-    text = page.pages().get(number)
-    span = span_of(text, place) if text is not None else None
-    if span is not None:
-        page.select(Selection.of_spans((span,)))
+    """Select the words of a hit, if the texts of its pages have come."""
+    parts = [(number, place.rects), (number + 1, place.rects_on_next)]
+    pages = page.pages()
+    spans = [span_of(pages[n], rects) if n in pages else None for n, rects in parts if rects]
+    found = tuple(span for span in spans if span is not None)
+    if found and len(found) == len(spans):
+        page.select(Selection.of_spans(found))

@@ -14,7 +14,7 @@ from glossator.domain.found_places import FoundPlace
 from glossator.domain.trouble import Trouble
 from glossator.services.finding import Hit, Search
 from glossator.ui.answers import Answers
-from glossator.ui.finding.found_marks import FoundOnPages, FoundOnScrollBar
+from glossator.ui.finding.found_marks import OVER, FoundOnPages, FoundOnScrollBar
 from glossator.ui.page.page_view import PageView
 from glossator.ui.theme import Theme
 
@@ -81,6 +81,7 @@ class FoundPages(QObject):
         for asked in self._asked.values():
             asked.cancel()
         self._search = search
+        self._on_pages.over = search.over if search is not None else {}
         self._asked.clear()
         self._places.clear()
         self._unmarked.clear()
@@ -89,7 +90,11 @@ class FoundPages(QObject):
 
     def add(self, pages: Iterable[int]) -> None:
         """Hits were found on ``pages``."""
-        self._unmarked.extend(pages)
+        for page in pages:
+            self._unmarked.append(page)
+            if page in self._on_pages.over:
+                self._paint(page)
+                self._paint(page + 1)
         self.look()
 
     def mark_some(self) -> bool:
@@ -108,19 +113,23 @@ class FoundPages(QObject):
         search = self._search
         if search is None or page in self._places or page in self._asked or not self._is_here:
             return
-        if search.count_on(page):
+        if search.count_within(page):
             asked = self._client.places(self._opened, page, search.needle, priority=priority)
             self._asked[page] = asked
             self._answers.when_done(asked, partial(self._places_came, page, search))
 
     def place(self, hit: Hit) -> FoundPlace | None:
         """Where a hit is, if that is known already."""
+        if self._search is not None and (over := self._search.goes_over(hit)) is not None:
+            return over
         places = self._places.get(hit.page, ())
         return places[hit.nth] if hit.nth < len(places) else None
 
     def set_current(self, hit: Hit | None) -> None:
         self._current = hit
         self._on_pages.current = hit
+        if hit is not None and self._search is not None and self._search.goes_over(hit) is not None:
+            self._on_pages.current = hit.page, OVER
         self._mark_current()
         self._page.viewport().update()
 
@@ -134,8 +143,11 @@ class FoundPages(QObject):
             self._places[page] = ()  # the page itself says what is wrong with it
         while len(self._places) > MOST_KEPT:
             self._places.popitem(last=False)
-        self._page.update_desk(QRectF(self._page.frame(page).rect))
+        self._paint(page)
         self.came.emit(page)
+
+    def _paint(self, page: int) -> None:
+        self._page.update_desk(QRectF(self._page.frame(page).rect))
 
     @property
     def _is_here(self) -> bool:

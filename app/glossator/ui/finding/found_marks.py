@@ -1,6 +1,6 @@
 """The marks of what was found: on the pages, and on the scroll bar beside them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
@@ -17,6 +17,9 @@ EDGE_ON_DARK = QColor(255, 196, 110)
 ROOM = 1.5  # desk pixels around the words
 MARK = 2  # pixels; the height of a mark on the scroll bar
 
+Key = tuple[int, int]  # the page on which a hit begins, and which of its hits it is
+OVER = -1  # the one that ends on the next page
+
 
 class PageFrame(Protocol):
     """What is needed to know of a page on the desk."""
@@ -28,12 +31,16 @@ class PageFrame(Protocol):
 
 
 class FoundOnPages:
-    """Painted over the pages. ``places`` are the hits of each page as far as they are known."""
+    """Painted over the pages. ``places`` are the hits of each page as far as they are known.
+
+    ``over`` are those that end on the next page, by the page on which they begin.
+    """
 
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
         self.places: Mapping[int, Sequence[FoundPlace]] = {}
-        self.current: tuple[int, int] | None = None  # page, and which of its hits
+        self.over: Mapping[int, FoundPlace] = {}
+        self.current: Key | None = None
 
     def paint(self, painter: QPainter, frame: PageFrame, exposed: QRectF) -> None:
         on_dark = self.theme.page.is_dark
@@ -45,9 +52,9 @@ class FoundOnPages:
             modes.CompositionMode_Screen if on_dark else modes.CompositionMode_Multiply
         )
         framed: list[QRectF] = []
-        for nth, place in enumerate(self.places.get(frame.page, ())):
-            is_current = self.current == (frame.page, nth)
-            for rect in place.rects:
+        for key, rects in self._on(frame.page):
+            is_current = key == self.current
+            for rect in rects:
                 around = frame.to_desk(rect).adjusted(-ROOM, -ROOM, ROOM, ROOM)
                 if not around.intersects(exposed):
                     continue
@@ -59,6 +66,15 @@ class FoundOnPages:
         for around in framed:
             painter.drawRect(around)
         painter.restore()
+
+    def _on(self, page: int) -> Iterator[tuple[Key, Sequence[Rect]]]:
+        """Each hit on a page, with its rectangles there."""
+        for nth, place in enumerate(self.places.get(page, ())):
+            yield (page, nth), place.rects
+        if (over := self.over.get(page)) is not None:
+            yield (page, OVER), over.rects
+        if (over := self.over.get(page - 1)) is not None:
+            yield (page - 1, OVER), over.rects_on_next
 
 
 class FoundOnScrollBar(QWidget):
