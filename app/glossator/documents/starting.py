@@ -2,7 +2,9 @@
 
 import os
 import sys
-from _socket import socketpair  # what ``socket`` adds takes as long as all the rest here
+
+if sys.platform != "win32":
+    from _socket import socketpair  # what ``socket`` adds takes as long as all the rest here
 
 from glossator.documents.child_process import INHERITED, PipedProcess, SpawnedProcess
 from glossator.documents.pixel_memory import PixelMemory, pixel_memory
@@ -54,8 +56,13 @@ def start_worker(pixels: int | None) -> Started:
         return Started(piped, piped.stdout, piped.stdin)
     if pixels is not None:
         command.append(str(INHERITED))
-    reading, writing = os.pipe()
     ours, theirs = socketpair()
+    try:
+        reading, writing = os.pipe()
+    except OSError:
+        ours.close()
+        theirs.close()
+        raise
     try:
         spawned = SpawnedProcess(command, environment, theirs.fileno(), writing, pixels)
     except OSError:
