@@ -64,7 +64,9 @@ class Workers:
         self._spare_at = inf
         self._cannot_start = False
         self._closed = False
-        self._processes = [self._start(started)]
+        self._processes: list[WorkerProcess] = []
+        with self._lock:  # one that was started before may be ready by now, or dead
+            self._processes.append(self._start(started))
         self._watcher = threading.Thread(target=self._watch, name="document watch", daemon=True)
         self._watcher.start()
 
