@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
+from glossator.documents.child_process import INHERITED
 from glossator.documents.confinement import Confinement, confinement_header
 from glossator.documents.engine import Engine
 from glossator.documents.frames import LENGTHS, Header, write_frame
@@ -154,7 +155,21 @@ def _shared_pixels(descriptor: int) -> memoryview:
     return memoryview(memory)
 
 
+def _close_from(first: int) -> None:
+    """Close what the program that started us had open besides, from descriptor ``first`` on.
+
+    It may have come to the program from another one, and the walls hold only for what is opened
+    from now on.
+    """
+    if sys.platform == "linux":
+        for name in os.listdir("/proc/self/fd"):  # noqa: PTH208  # as numbers
+            if int(name) >= first:
+                with contextlib.suppress(OSError):  # the folder itself was open meanwhile
+                    os.close(int(name))
+
+
 def main() -> None:
+    _close_from(INHERITED + len(sys.argv[1:]))
     # What MuPDF prints must not get between the frames: they have a descriptor of their own.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
