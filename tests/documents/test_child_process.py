@@ -1,8 +1,10 @@
 """Processes of ours are started with the streams they are given, waited for, and ended."""
 
 import os
+import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -72,6 +74,22 @@ os.write(1, os.read(reading, 99))
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=60)
     assert done.stdout == b"written"
+
+
+@linux_alone
+def test_a_process_of_which_no_end_is_told_has_ended_all_the_same() -> None:
+    """As where a program is started by one that ignores the ends of its children."""
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        process, answers, requests = spawned("")
+        with suppress(ChildProcessError):
+            os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
+        process.kill()  # there is nobody
+        assert process.wait()
+    finally:
+        signal.signal(signal.SIGCHLD, before)
+    os.close(answers)
+    os.close(requests)
 
 
 @linux_alone

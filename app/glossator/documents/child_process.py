@@ -80,15 +80,21 @@ class SpawnedProcess:
 
     def _look(self) -> bool:
         with self._lock:
-            try:
-                self._has_ended = self._has_ended or os.waitpid(self.pid, os.WNOHANG)[0] != 0
-            except ChildProcessError:  # whoever started us wants no child to be waited for
-                self._has_ended = True
-            return self._has_ended
+            return self._looked()
+
+    def _looked(self) -> bool:
+        """Called with the lock held."""
+        try:
+            self._has_ended = self._has_ended or os.waitpid(self.pid, os.WNOHANG)[0] != 0
+        except ChildProcessError:  # whoever started us wants no child to be waited for
+            self._has_ended = True
+        return self._has_ended
 
     def _signal(self, kind: int) -> None:
-        with self._lock:
-            if not self._has_ended:  # else the number may be another's by now
+        from contextlib import suppress
+
+        with self._lock, suppress(ProcessLookupError):  # where its end is not waited for
+            if not self._looked():  # else the number may be another's by now
                 os.kill(self.pid, kind)
 
 
