@@ -49,6 +49,23 @@ def test_an_empty_name_is_left_to_the_commands() -> None:
     assert wish_for_window(["--db", ""]) is None
 
 
+WITHOUT_STREAMS = """
+import os
+from glossator.app.door import have_streams
+told = os.dup(1)
+os.closerange(0, 3)
+have_streams()
+os.write(2, b"a warning")
+opened = os.open(os.devnull, os.O_RDONLY)
+os.write(told, str(opened == told + 1).encode())
+"""
+
+
+def test_nothing_that_is_opened_takes_the_place_of_a_stream() -> None:
+    done = subprocess.run([sys.executable, "-c", WITHOUT_STREAMS], capture_output=True, timeout=60)
+    assert done.stdout == b"True"
+
+
 OPENING = """
 import sys
 from glossator.app.door import open_window

@@ -5,6 +5,7 @@ The worker takes longest to come up, so next to nothing is imported before it is
 """
 
 import gc
+import os
 import sys
 
 SWITCH = 0.0005  # seconds; who reads the worker's answers does not wait for ten times that
@@ -33,10 +34,21 @@ def wish_for_window(arguments: "Sequence[str]") -> "Wish | None":
     return pdf, database
 
 
+def have_streams() -> None:
+    """Open those of the three streams that the program was started without.
+
+    Else what is opened next gets their numbers: what Qt warns of would be written into a picture.
+    """
+    while (descriptor := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(descriptor)
+
+
 def open_window(wish: "Wish") -> int:
     """Open the window; the exit code once it is closed."""
     gc.disable()  # until ``Collecting`` takes over: what is imported is no garbage
     sys.setswitchinterval(SWITCH)
+    have_streams()
     from glossator.documents.starting import start_early
 
     early = start_early()
