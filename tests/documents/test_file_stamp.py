@@ -67,3 +67,16 @@ def test_a_known_file_is_not_hashed_again_until_it_is_written_to(
         assert client.open(path).result(timeout=20).file_hash == OTHER_HASH
         path.write_bytes(path.read_bytes())
         assert client.open(path).result(timeout=20).file_hash == opened.file_hash
+
+
+def test_a_document_is_the_same_with_and_without_a_stamp(
+    tmp_path: Path, sample_papers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "paper.pdf"
+    path.write_bytes((sample_papers / "working-paper.pdf").read_bytes())
+    with DocumentClient() as client:
+        fresh = client.open(path).result(timeout=20)
+        monkeypatch.setattr(file_stamp, "SETTLED", -1.0)
+        settled = client.open(path).result(timeout=20)
+    assert fresh.stamp != settled.stamp
+    assert fresh == settled

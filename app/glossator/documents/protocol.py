@@ -62,7 +62,7 @@ class OpenedDocument:
     sizes: tuple[tuple[float, float], ...] = field(repr=False)
     labels: tuple[str, ...] = field(repr=False)
     password: str | None = field(default=None, repr=False)
-    stamp: str = field(default="", repr=False)
+    stamp: str = field(default="", repr=False, compare=False)
 
 
 class PageColours(NamedTuple):
