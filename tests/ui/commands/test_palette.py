@@ -81,6 +81,50 @@ def test_without_a_letter_all_are_there_those_done_last_first(place: Place) -> N
     assert place.shown()[0] == "Fit page"
 
 
+@pytest.mark.parametrize(
+    ("typed", "name", "action"),
+    [
+        ("rotate", "Turn right", "turn_right"),
+        ("rotate l", "Turn left", "turn_left"),
+        ("settings", "Preferences", "preferences"),
+        ("search", "Find", "find"),
+        ("night", "Dark", "theme_dark"),
+        ("dark", "Dark", "theme_dark"),
+        ("shortcuts", "Preferences", "preferences"),
+        ("split", "Second page beside", "second_view"),
+        ("thumb", "To the pictures of pages", "focus_pages"),
+    ],
+)
+def test_an_action_is_found_by_the_word_that_other_programs_have_for_it(
+    place: Place, typed: str, name: str, action: str
+) -> None:
+    place.palette.open()
+    place.type(typed)
+    assert place.shown()[0] == name
+    place.press(Qt.Key.Key_Return)
+    assert place.done == [action]
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"), [("comment", "Write a note"), ("bookmark", "Tag"), ("highlight", "Tag")]
+)
+def test_what_needs_something_first_is_found_by_other_words_too(
+    place: Place, typed: str, name: str
+) -> None:
+    enable(place.actions, {Needs.DOCUMENT, Needs.TARGET})
+    place.palette.open()
+    place.type(typed)
+    assert place.shown()[0] == name
+
+
+def test_the_word_that_led_to_an_action_is_told_with_it(place: Place) -> None:
+    place.palette.open()
+    place.type("rotate l")
+    rows = place.palette.findChild(QListWidget)
+    said = rows.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "Turn left, rotate, Ctrl+Shift+R"
+
+
 def test_arrows_choose_and_stop_at_the_ends(place: Place) -> None:
     place.palette.open()
     place.type("zoom")
@@ -170,6 +214,17 @@ def test_only_an_action_that_is_seen_loses_its_keys(qtbot: QtBot, place: Place) 
     assert place.actions["open_document"].shortcuts() == before != []
     QTest.keyClicks(page.findChild(QLineEdit), "zzz")
     assert not _button(page, "No keys").isEnabled()
+
+
+def test_keys_are_found_by_other_words_for_their_actions_too(qtbot: QtBot, theme: Theme) -> None:
+    page = KeysPage(Keymap({}), theme)
+    qtbot.addWidget(page)
+    page.show()
+    QTest.keyClicks(page.findChild(QLineEdit), "rotate")
+    table = page.findChild(QTreeWidget)
+    recursive = Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive
+    shown = [item.text(0) for item in table.findItems("", recursive) if not item.isHidden()]
+    assert shown == ["View", "Turn right", "Turn left"]
 
 
 def _light(page: KeysPage, name: str) -> None:

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 
 from glossator.ui.actions import MENUS, TABLE, plain_text, translated
 from glossator.ui.commands.keymap import Keymap, normal, shown_key
-from glossator.ui.commands.matching import match
+from glossator.ui.commands.matching import match, match_other
+from glossator.ui.commands.other_words import other_words
 from glossator.ui.theme import Theme
 
 ID_ROLE = Qt.ItemDataRole.UserRole
@@ -109,9 +110,11 @@ class KeysPage(QWidget):
             item.setToolTip(1, self.tr("Chosen by you") if font.bold() else "")
 
     def _narrow(self, typed: str) -> None:
-        for item in self._items.values():
+        for entry_id, item in self._items.items():
             names = f"{item.text(0)} {item.text(1)}"
-            item.setHidden(bool(typed.strip()) and match(names, typed) is None)
+            by_other = match_other(names, other_words(entry_id), typed) is not None
+            is_meant = by_other or match(names, typed) is not None
+            item.setHidden(bool(typed.strip()) and not is_meant)
         for row in range(self._table.topLevelItemCount()):
             heading = self._table.topLevelItem(row)
             assert heading is not None

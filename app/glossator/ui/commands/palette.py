@@ -19,11 +19,13 @@ from PySide6.QtWidgets import (
 from glossator.ui.actions import TABLE, Entry, Needs, translated
 from glossator.ui.card import SHADOW, Card
 from glossator.ui.commands.matching import ranked
+from glossator.ui.commands.other_words import other_words
 from glossator.ui.theme import Theme
 
 ROWS = 10
 MOST_RECENT = 5
 COMMAND_ROLE = Qt.ItemDataRole.UserRole
+OTHER_WORD_ROLE = COMMAND_ROLE + 1
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
@@ -142,13 +144,12 @@ class CommandPalette(Card):
     def _narrow(self, typed: str) -> None:
         commands = self._meant(typed)
         self._list.clear()
-        for command in commands:
+        for command, other_word in commands:
             item = QListWidgetItem(command.name)
             item.setData(COMMAND_ROLE, command)
-            beside = self._delegate.beside(command)
-            item.setData(
-                Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, (command.name, beside)))
-            )
+            item.setData(OTHER_WORD_ROLE, other_word)
+            said = (command.name, other_word, self._delegate.beside(command))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, said)))
             self._list.addItem(item)
         self._list.setCurrentRow(0 if commands else -1)
         height = self._list.sizeHintForRow(0) if commands else 0
@@ -156,16 +157,22 @@ class CommandPalette(Card):
         self.adjustSize()
         self._place()
 
-    def _meant(self, typed: str) -> Sequence[_Command]:
-        """The commands that may be meant; those that cannot be done now stand last."""
+    def _meant(self, typed: str) -> Sequence[tuple[_Command, str]]:
+        """The commands that may be meant; those that cannot be done now stand last.
+
+        Each with the other word for it that was typed, if it was not found by its name.
+        """
         if typed.strip():
             names = [f"{command.name} {command.entry.menu}" for command in self._commands]
-            found = [self._commands[place] for place in ranked(names, typed)]
+            others = [other_words(command.entry.id) for command in self._commands]
+            meant = ranked(names, typed, others)
+            found = [(self._commands[place], other_word) for place, other_word in meant]
         else:
             by_id = {command.entry.id: command for command in self._commands}
             recent = [by_id[entry_id] for entry_id in self._recent]
-            found = recent + [command for command in self._commands if command not in recent]
-        return sorted(found, key=lambda command: not command.action.isEnabled())
+            rest = [command for command in self._commands if command not in recent]
+            found = [(command, "") for command in recent + rest]
+        return sorted(found, key=lambda one: not one[0].action.isEnabled())
 
     def _place(self) -> None:
         width = min(64 * self.fontMetrics().averageCharWidth(), self._window.width() - 24)
@@ -180,7 +187,10 @@ def _command(item: QListWidgetItem) -> _Command:
 
 
 class _CommandDelegate(QStyledItemDelegate):
-    """The name of a command, its menu in small, at the right its keys or what it needs."""
+    """The name of a command, its menu in small, at the right its keys or what it needs.
+
+    Before the menu stands the other word for it that was typed.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -218,7 +228,9 @@ class _CommandDelegate(QStyledItemDelegate):
         beside = self.beside(command)
         painter.drawText(line, middle | Qt.AlignmentFlag.AlignRight, beside)
         line.setRight(line.right() - painter.fontMetrics().horizontalAdvance(beside) - 12)
+        other_word = index.data(OTHER_WORD_ROLE)
         menu = translated(command.entry.menu)
+        origin = f"“{other_word}”  {menu}" if other_word else menu
         if command.action.isEnabled():
             painter.setPen(self.theme.ink)
         mark = "✓ " if command.action.isChecked() else ""
@@ -228,6 +240,6 @@ class _CommandDelegate(QStyledItemDelegate):
         painter.drawText(line, middle | Qt.AlignmentFlag.AlignLeft, name)
         line.setLeft(line.left() + painter.fontMetrics().horizontalAdvance(name) + 10)
         painter.setPen(self.theme.quiet)
-        if line.width() > painter.fontMetrics().horizontalAdvance(menu):
-            painter.drawText(line, middle | Qt.AlignmentFlag.AlignLeft, menu)
+        if line.width() > painter.fontMetrics().horizontalAdvance(origin):
+            painter.drawText(line, middle | Qt.AlignmentFlag.AlignLeft, origin)
         painter.restore()
