@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -31,6 +32,15 @@ def stamp(tmp_path: Path) -> Iterator[Callable[[], str]]:
 
 
 def test_a_file_that_was_written_a_moment_ago_has_no_stamp(stamp: Callable[[], str]) -> None:
+    assert stamp() == ""
+
+
+@pytest.mark.parametrize("hours", [-1, 1])
+def test_nor_has_it_one_if_another_time_is_given_to_it(
+    stamp: Callable[[], str], tmp_path: Path, hours: int
+) -> None:
+    other = time.time() + 3600 * hours
+    os.utime(tmp_path / "paper.pdf", (other, other))
     assert stamp() == ""
 
 

@@ -25,7 +25,8 @@ def stamp_of(descriptor: int) -> str:
     such files in the same way).
     """
     status = os.fstat(descriptor)
-    if abs(time.time() - max(status.st_mtime, status.st_ctime)) < SETTLED:
+    now = time.time()
+    if min(abs(now - status.st_mtime), abs(now - status.st_ctime)) < SETTLED:
         return ""
     parts = status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
     return " ".join(map(str, parts))
