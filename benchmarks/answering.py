@@ -20,9 +20,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from glossator.app.door import SWITCH
 from glossator.documents.client import DocumentClient
 from glossator.services.preferences import Preferences
 from glossator.services.session import open_workspace
+from glossator.ui.collecting import Collecting
 from glossator.ui.main_window import MainWindow
 from papers import paper
 
@@ -82,17 +84,24 @@ def measure(seconds: float) -> dict[str, dict[str, float]]:
         os.environ["GLOSSATOR_CONFIG"] = folder
         application = QApplication([])
         application.setStyle("Fusion")
+        sys.setswitchinterval(
+            SWITCH
+        )  # threads take turns and garbage is collected as in the program
+        collecting = Collecting()
         preferences = Preferences("benchmark", "Benchmark", theme="light")
         for name in DOCUMENTS:
             workspace = open_workspace(Path(folder) / "a.db", preferences=preferences)
             window = MainWindow(client, preferences)
             window.furnish(workspace)
+            collecting.pass_over()
             window.resize(1400, 1000)
             window.show()
             idle, busy = gaps(window, paper(name), seconds)
             window.close()
             workspace.close()
+            collecting.pass_over_nothing()
             found[name] = {"idle": round(idle, 1), "busy": round(busy, 1)}
+        collecting.stop()
     return found
 
 

@@ -89,3 +89,21 @@ def test_nothing_is_loaded_that_the_first_page_does_not_need(sample_papers: Path
     command = [sys.executable, "-c", OPENING, str(sample_papers / "working-paper.pdf")]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60)
     assert done.stdout == "True []\n", done.stderr
+
+
+WITH_FEW_FILES = """
+import resource, sys
+from glossator.app.door import open_window
+
+resource.setrlimit(resource.RLIMIT_NOFILE, (8, 8))
+sys.exit(open_window((sys.argv[1], None)))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a limit of Linux")
+def test_a_worker_that_cannot_be_started_is_told_in_one_line(sample_papers: Path) -> None:
+    command = [sys.executable, "-c", WITH_FEW_FILES, str(sample_papers / "working-paper.pdf")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 1
+    assert done.stderr.startswith("Error: The document reader cannot be started (Too many open")
+    assert done.stderr.count("\n") == 1

@@ -50,15 +50,15 @@ def test_another_thread_that_allocates_collects_nothing(
     assert kept
 
 
-def test_what_is_spared_is_looked_through_again_when_it_may_be_garbage(
+def test_what_is_passed_over_is_looked_through_again_when_it_may_be_garbage(
     collecting: Collecting, qtbot: QtBot
 ) -> None:
     knot = Knot()
-    collecting.spare()
+    collecting.pass_over()
     del knot
     gc.collect()
     assert Knot.went == []
-    collecting.spare_nothing()
+    collecting.pass_over_nothing()
     gc.collect()
     assert len(Knot.went) == 1
 

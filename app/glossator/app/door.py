@@ -51,7 +51,10 @@ def open_window(wish: "Wish") -> int:
     have_streams()
     from glossator.documents.starting import start_early
 
-    early = start_early()
+    try:
+        early = start_early()
+    except OSError:
+        early = None  # then it is tried once more, and told in one line
     from pathlib import Path
 
     from glossator.app.window import run

@@ -60,9 +60,9 @@ def run(pdf: Path | None, database: Path | None, early: EarlyWorker | None = Non
 
 
 class Desk:
-    """One window on one project; another project takes the place of both. ``collecting`` spares
-    what stays as long as the window does.
+    """One window on one project; another project takes the place of both.
 
+    ``collecting`` passes over what stays as long as the window does.
     ``trouble`` is why the window was closed again: the project named cannot be opened.
     """
 
@@ -102,7 +102,7 @@ class Desk:
         window = self._show(read_preferences())
         window.furnish(workspace)
         if self._collecting is not None:
-            self._collecting.spare_nothing()
+            self._collecting.pass_over_nothing()
         self._close(before, closing)
         if (pdf := _last_document(preferences)) is not None:
             window.open_document(pdf)
@@ -135,7 +135,7 @@ class Desk:
             return
         window.furnish(self._workspace)
         if self._collecting is not None:
-            self._collecting.spare()
+            self._collecting.pass_over()
         if told is not None:
             assert window.desks is not None
             window.desks.project.offer(told)

@@ -42,6 +42,7 @@ class Workers:
 
     A future fails with a ``Trouble`` where the file, a page or a worker is at fault, and can be
     cancelled as long as it has not been asked. Futures are resolved on threads of ours.
+    Raises ``PageTrouble`` if not even the first worker can be started.
     A worker that dies or is late is replaced. What it was asked is asked once more if it died, and
     fails with one line if that kills the next one too or if there was no answer in time.
     """
@@ -66,7 +67,10 @@ class Workers:
         self._closed = False
         self._processes: list[WorkerProcess] = []
         with self._lock:  # one that was started before may be ready by now, or dead
-            self._processes.append(self._start(started))
+            try:
+                self._processes.append(self._start(started))
+            except OSError as error:
+                raise _cannot_start(error) from error
         self._watcher = threading.Thread(target=self._watch, name="document watch", daemon=True)
         self._watcher.start()
 
@@ -269,10 +273,7 @@ class Workers:
         try:
             started = self._start()
         except OSError as error:
-            trouble = PageTrouble(
-                f"The document reader cannot be started ({error.strerror}).",
-                "Close other programs, then try again.",
-            )
+            trouble = _cannot_start(error)
         with self._lock:
             if started is None:
                 self._cannot_start = True
@@ -286,3 +287,10 @@ class Workers:
             request.fail(trouble)
         if self._closed and started is not None:
             started.end()
+
+
+def _cannot_start(error: OSError) -> PageTrouble:
+    return PageTrouble(
+        f"The document reader cannot be started ({error.strerror}).",
+        "Close other programs, then try again.",
+    )

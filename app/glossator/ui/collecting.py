@@ -22,15 +22,15 @@ class Collecting(QObject):
         self._timer.timeout.connect(self.look)
         self._timer.start(OFTEN)
 
-    def spare(self) -> None:
+    def pass_over(self) -> None:
         """Look no more through what is there now: it stays as long as the window does.
 
         It would take some hundredths of a second each time in which the window does not answer.
         """
         gc.freeze()
 
-    def spare_nothing(self) -> None:
-        """What was spared may be garbage from now on."""
+    def pass_over_nothing(self) -> None:
+        """What was passed over may be garbage from now on."""
         gc.unfreeze()
 
     def look(self) -> None:

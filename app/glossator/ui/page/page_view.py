@@ -22,7 +22,7 @@ from glossator.ui.theme import Theme
 
 if TYPE_CHECKING:
     from glossator.domain.selection import Motion
-    from glossator.ui.page.hands import Hands
+    from glossator.ui.page.page_input import PageInput
     from glossator.ui.page.reading_caret import ReadingCaret
     from glossator.ui.page.selecting import Reach, Selection
 
@@ -55,23 +55,23 @@ class PageView(GlossedArea):
         self._selection: Selection | None = None
         self._preview: Selection | None = None
         self._rects: dict[Span, list[Rect]] = {}
-        self._used_hands: Hands | None = None
+        self._made_input: PageInput | None = None
 
     @property
     def caret(self) -> "ReadingCaret":
-        return self._hands.caret
+        return self._input.caret
 
     @property
-    def _hands(self) -> "Hands":
-        if self._used_hands is None:
-            from glossator.ui.page.hands import Hands
+    def _input(self) -> "PageInput":
+        if self._made_input is None:
+            from glossator.ui.page.page_input import PageInput
 
-            self._used_hands = Hands(self)
-        return self._used_hands
+            self._made_input = PageInput(self)
+        return self._made_input
 
     def show_document(self, source: PageSource | None) -> None:
-        if self._used_hands is not None:
-            self._used_hands.forget()
+        if self._made_input is not None:
+            self._made_input.forget()
         self._preview = None
         self.clear_selection()
         self._rects.clear()
@@ -188,7 +188,7 @@ class PageView(GlossedArea):
 
     @property
     def caret_mode(self) -> bool:
-        return self._used_hands is not None and self.caret.is_on
+        return self._made_input is not None and self.caret.is_on
 
     def set_caret_mode(self, on: bool) -> None:
         if on:
@@ -204,8 +204,8 @@ class PageView(GlossedArea):
 
     def text_arrived(self, page: int) -> None:
         super().text_arrived(page)
-        if self._used_hands is not None:
-            self._used_hands.text_arrived()
+        if self._made_input is not None:
+            self._made_input.text_arrived()
         if page == self.page:
             self._describe()
 
@@ -224,8 +224,8 @@ class PageView(GlossedArea):
         for selection in (self._selection, self._preview):
             self._paint_selection(painter, frame, selection)
         self._paint_handles(painter, frame)
-        if self._used_hands is not None:
-            self._used_hands.paint(painter, frame)
+        if self._made_input is not None:
+            self._made_input.paint(painter, frame)
         text = self.pages().get(frame.page)
         if text is not None and (line := self._said_of(text)):
             paint_badge(painter, frame.rect, line, self.font(), self.theme)
@@ -243,19 +243,19 @@ class PageView(GlossedArea):
         self.entered.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._hands.mouse.press(event)
+        self._input.mouse.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._hands.mouse.move(event)
+        self._input.mouse.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._hands.mouse.release(event)
+        self._input.mouse.release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self._hands.mouse.double_click(event)
+        self._input.mouse.double_click(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._hands.keys.press(event):
+        if not self._input.keys.press(event):
             super().keyPressEvent(event)
 
     def _select(self, selection: "Selection | None", reach: "Reach | None") -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from glossator.ui.page.page_view import PageView
 
 
-class Hands:
+class PageInput:
     """Mouse, keys and caret of one page view."""
 
     def __init__(self, view: "PageView") -> None:
