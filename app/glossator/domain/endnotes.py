@@ -27,16 +27,19 @@ def endnote_lines(pages: Sequence[PageText]) -> dict[int, list[Line]]:
     word stands in a table of contents too, and the next chapter has no heading that gives it away.
     """
     lines = list(_lines(pages))
-    with_notes = {page.page for page in pages if _opens_note(page)}
+    with_notes: dict[int, bool] = {}  # asked only of pages that may be among them
     found: dict[int, list[Line]] = {}
     is_inside = False
     for index, (page, line) in enumerate(lines):
         text = _text(page, line)
         if HEADING.fullmatch(text):
             is_inside = _begins_soon(islice(lines, index + 1, index + 1 + LINES_BEFORE_FIRST))
-        elif WHAT_FOLLOWS.fullmatch(text) or page.page not in with_notes:
+            continue
+        if is_inside and page.page not in with_notes:
+            with_notes[page.page] = opens_note(page)
+        if not is_inside or WHAT_FOLLOWS.fullmatch(text) or not with_notes[page.page]:
             is_inside = False
-        elif is_inside and not (len(text) <= LONGEST_HEADING and PART.fullmatch(text)):
+        elif not (len(text) <= LONGEST_HEADING and PART.fullmatch(text)):
             found.setdefault(page.page, []).append(line)
     return found
 
@@ -45,7 +48,8 @@ def _begins_soon(lines: Iterator[Placed]) -> bool:
     return any(opening.number in (1, None) for p, line in lines for opening in openings(p, [line]))
 
 
-def _opens_note(page: PageText) -> bool:
+def opens_note(page: PageText) -> bool:
+    """Whether there is a line on a page that may open a note with a number."""
     text_lines = [line for line in page.lines if line.zone is not Zone.MARGIN]
     return any(opening.number is not None for opening in openings(page, text_lines))
 

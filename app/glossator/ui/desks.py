@@ -76,7 +76,7 @@ class Desks(QObject):
             window,
         )
         self.exchange = ExchangeDesk(workspace, self.list, window.trouble, window.chooser, window)
-        self.notes = NotesDesk(window.page, window.themes.theme, window)
+        self.notes = NotesDesk(window.client, window.page, window.themes.theme, window)
         self.commands = CommandDesk(window)
         self.views = TwoViews(window, workspace, library, self.tagging)
         self._board_keeper = BoardKeeper(workspace, window.board, window)
@@ -287,7 +287,7 @@ class Desks(QObject):
         )
 
     def _read(self, opened: OpenedDocument, words: DocumentWords) -> None:
-        self.notes.leave()
+        self.notes.read()
         self.tagging.read(opened, words, self._window.page)
         self._board_keeper.show_document(opened.file_hash)
         self._turn_side()

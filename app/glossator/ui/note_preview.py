@@ -5,7 +5,7 @@ from PySide6.QtGui import QMouseEvent
 
 from glossator.domain.footnotes import Note
 from glossator.ui.notes.lit_note import LitNote
-from glossator.ui.notes.nearby_notes import called_at
+from glossator.ui.notes.nearby_notes import called_at, wanted
 from glossator.ui.notes.note_card import NoteCard
 from glossator.ui.page.page_view import PageView
 from glossator.ui.read_notes import ReadNotes
@@ -87,7 +87,9 @@ class NotePreview(QObject):
         note = self._note_at(self.mouse)
         if note is not None or self._is_on_figure(self.mouse):
             page = self._page.frame_at(self._page.to_desk(self.mouse)).page
-            self._notes.must_wait(page, self._look)  # for what goes on there, or begins there
+            waits = self._notes.must_wait(wanted(page), self._look)  # for what goes on or begins
+            if note is None and not waits:
+                self._notes.must_wait_for_all(page, self._look)  # it may stand at the end
         if note is not None and note != self.note:
             self._show(note)
 

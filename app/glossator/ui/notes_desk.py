@@ -1,20 +1,22 @@
 """From the text to its notes and back: where a key leads, and a note marked as a passage."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 from PySide6.QtWidgets import QWidget
 
+from glossator.documents.client import DocumentClient
 from glossator.domain.footnotes import Note
 from glossator.domain.page import Span
 from glossator.domain.selection import Caret, caret_at
 from glossator.ui.note_preview import NotePreview
 from glossator.ui.notes.lit_note import LitNote
-from glossator.ui.notes.nearby_notes import called_near, held_at
+from glossator.ui.notes.nearby_notes import called_near, held_at, wanted
 from glossator.ui.notes.note_card import NoteCard
 from glossator.ui.page.page_view import PageView
 from glossator.ui.page.selecting import Selection
-from glossator.ui.read_notes import ReadNotes
+from glossator.ui.read_notes import ReadNotes, Then
 from glossator.ui.theme import Theme
 
 LIGHT = 2500  # milliseconds that the end of a jump stays lit
@@ -30,13 +32,16 @@ class NotesDesk(QObject):
     place_requested = Signal(int, object)
     said = Signal(str)
 
-    def __init__(self, page: PageView, theme: Theme, window: QWidget) -> None:
+    def __init__(
+        self, client: DocumentClient, page: PageView, theme: Theme, window: QWidget
+    ) -> None:
         super().__init__(window)
         self._page = page
         self._lit = LitNote(theme, page.viewport())
-        self._notes = ReadNotes(page, self)
+        self._notes = ReadNotes(client, page, self)
         self.card = NoteCard(theme, page.viewport())
         self._preview = NotePreview(page, self._notes, self.card, self._lit, self)
+        self._then: Then | None = None  # to be done when texts have come
         self._led_to: Caret | None = None  # where the last jump ended, until the reader moves
         page.overlays.append(self._lit)
         page.selection_changed.connect(self._moved_on)
@@ -47,10 +52,14 @@ class NotesDesk(QObject):
         self.card.set_theme(theme)
         self._lit.theme = theme
 
+    def read(self) -> None:
+        """Another document lies on the page."""
+        self.leave()
+        self._notes.hear()
+
     def leave(self) -> None:
-        """Another document is on the desk."""
-        for wish in (self.jump, self.mark):
-            self._notes.give_up(wish)
+        """Nobody reads the document any more."""
+        self._notes.leave()
         self._preview.hide()
         self._moved_on()
 
@@ -60,7 +69,7 @@ class NotesDesk(QObject):
             self._lead_to(note.mark_span or note.spans[0], note.spans)
             return
         place = self._place()
-        if place is None or self._notes.must_wait(place.page, self.jump):
+        if place is None or self._must_wait(place, self.jump):
             return
         note = self._note_near(place)
         if note is None:
@@ -77,17 +86,42 @@ class NotesDesk(QObject):
         note = self._preview.note
         if note is None:
             place = self._place()
-            if place is None or self._notes.must_wait(place.page, self.mark):
+            if place is None or self._must_wait(place, self.mark):
                 return
             note = self._note_near(place)
         self._preview.hide()
         if note is None or not note.text:
             self._say_none()
-            return
+        else:
+            self._when_read(note.spans, partial(self._select, note.spans))
+
+    def _select(self, spans: tuple[Span, ...]) -> None:
         self._page.setFocus()  # of two pages the one that is worked on now
-        self._bring_into_view(note.spans[0])
-        self._page.select(Selection.of_spans(note.spans))
+        self._bring_into_view(spans[0])
+        self._page.select(Selection.of_spans(spans))
         self._page.selection_made.emit(False)
+
+    def _must_wait(self, place: Caret, then: Then) -> bool:
+        """Whether ``then`` is called later, when the notes around a place are known."""
+        if self._notes.must_wait(wanted(place.page), then):
+            return True
+        note = self._note_near(place)
+        if note is None or note.caller is None:
+            is_sure = False
+        else:
+            is_sure = note.holds(*place) or not self._notes.lacks(place.page)
+        return not is_sure and self._notes.must_wait_for_all(place.page, then)
+
+    def _when_read(self, spans: Sequence[Span], then: Then) -> None:
+        """Do ``then`` when the texts of ``spans`` are there: a note may stand far away."""
+        self._then = then
+        if not self._notes.must_wait({span.page for span in spans}, self._go_on):
+            self._go_on()
+
+    def _go_on(self) -> None:
+        then, self._then = self._then, None
+        if then is not None:
+            then()
 
     def _say_none(self) -> None:
         self.said.emit(self.tr("No note is called on this page."))
@@ -97,8 +131,11 @@ class NotesDesk(QObject):
         return held_at(notes, *place) or called_near(notes, *place)
 
     def _lead_to(self, place: Span, lit: Sequence[Span]) -> None:
-        page, pages = self._page, self._page.pages()
         self._preview.hide()
+        self._when_read([place, *lit], partial(self._show, place, lit))
+
+    def _show(self, place: Span, lit: Sequence[Span]) -> None:
+        page, pages = self._page, self._page.pages()
         rect = pages[place.page].box(place.start)
         self.place_requested.emit(place.page, rect)
         if page.caret_mode:

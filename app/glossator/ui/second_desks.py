@@ -21,7 +21,7 @@ class SecondDesks(QObject):
         client, page, trouble, themes = window.client, second.page, window.trouble, window.themes
         self._second = second
         self.trail = window.add_page(second, page)
-        self.notes = NotesDesk(page, themes.theme, window)
+        self.notes = NotesDesk(client, page, themes.theme, window)
         self.links = LinkDesk(client, page, trouble, window)
         self.navigation = NavigationDesk(client, page, second.board, window)
         self._opening = OpeningTrouble(second.opener, trouble, window.chooser, window)
@@ -38,7 +38,7 @@ class SecondDesks(QObject):
 
     def read(self, opened: OpenedDocument) -> None:
         """Another document lies on the second page."""
-        self.notes.leave()
+        self.notes.read()
         self.links.read(opened)
         self.navigation.read(opened)
         self.trail.read(opened)

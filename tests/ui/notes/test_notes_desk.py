@@ -82,7 +82,7 @@ def notes(client: DocumentClient, sample_papers: Path, theme: Theme, qtbot: QtBo
     view.show_document(PageSource(client, opened, view))
     view.set_zoom(0.8)
     view.show()
-    made = Notes(view, NotesDesk(view, theme, view), qtbot)
+    made = Notes(view, NotesDesk(client, view, theme, view), qtbot)
     made.turn_to(SPLIT)
     return made
 

@@ -1,6 +1,6 @@
 """The notes of the pages around one, as far as their texts are there."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from glossator.domain.finding_notes import notes_of
 from glossator.domain.footnotes import Note
@@ -33,6 +33,12 @@ class NearbyNotes:
 def wanted(page: int) -> range:
     """The pages whose texts tell all the notes of ``page``."""
     return range(max(1, page - 1), page + 2)
+
+
+def stands_near(note: Note, pages: Collection[int]) -> bool:
+    """Whether a note stands on one of ``pages`` or is called there."""
+    called = note.caller is not None and note.caller.span.page in pages
+    return called or any(span.page in pages for span in note.spans)
 
 
 def called_at(notes: tuple[Note, ...], page: int, x: float, y: float, slack: float) -> Note | None:
