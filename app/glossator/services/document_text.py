@@ -43,7 +43,7 @@ class DocumentText:
         self._lock = threading.Lock()
         self._asked: Future[tuple[FindablePage | None, ...]] | None = None
         self._is_stopped = False
-        self.breaks = PageBreaks(client, opened, self._tell)
+        self.breaks = PageBreaks(client, opened, on_read)
 
     @property
     def is_complete(self) -> bool:
@@ -72,6 +72,7 @@ class DocumentText:
         with self._lock:
             self._is_stopped = True
             asked = self._asked
+        self.breaks.stop()
         if asked is not None:
             asked.cancel()
 
@@ -133,9 +134,6 @@ class DocumentText:
             self._pages[page - 1] = found or EMPTY
             self._is_read[page - 1] = True
             self.arrived.append(page)
-        self._tell()
-
-    def _tell(self) -> None:
         if not self._is_stopped:
             self._on_read()
 

@@ -28,11 +28,12 @@ class PageBreaks:
         self._on_read = on_read
         self._asked: set[int] = set()
         self._lock = threading.Lock()
+        self._is_stopped = False
 
     def ask(self, page: int) -> None:
         """Have the break after ``page`` read, if that was not asked before."""
         with self._lock:
-            if page in self._asked:
+            if page in self._asked or self._is_stopped:
                 return
             self._asked.add(page)
         asked = [
@@ -43,6 +44,10 @@ class PageBreaks:
             lambda _: asked[1].add_done_callback(partial(self._came, page, asked))
         )
 
+    def stop(self) -> None:
+        """Read no more; ``on_read`` is not called again, but for a call that is under way."""
+        self._is_stopped = True
+
     def _came(
         self, page: int, asked: "Sequence[Future[PageText]]", _last: "Future[PageText]"
     ) -> None:
@@ -52,4 +57,5 @@ class PageBreaks:
             return
         except Trouble:
             self.known[page] = NO_BREAK
-        self._on_read()
+        if not self._is_stopped:
+            self._on_read()
