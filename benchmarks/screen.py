@@ -53,6 +53,7 @@ class Screen:
         self._start(["openbox", "--config-file", str(self._folder / "openbox.xml")])
         self._map()
         self._keyboard = _Keyboard(self.display)
+        self._keyboard.point_at(0, HEIGHT - 1)  # a pointer that changes its shape is no page
         time.sleep(0.5)
         return self
 
@@ -197,7 +198,14 @@ class _Keyboard:
         self._test.XTestFakeKeyEvent.argtypes = [
             ctypes.c_void_p, ctypes.c_uint, ctypes.c_int, ctypes.c_ulong,
         ]  # fmt: skip
+        self._test.XTestFakeMotionEvent.argtypes = [
+            ctypes.c_void_p, ctypes.c_int, ctypes.c_int, ctypes.c_int, ctypes.c_ulong,
+        ]  # fmt: skip
         self._display = self._x.XOpenDisplay(display.encode())
+
+    def point_at(self, x: int, y: int) -> None:
+        self._test.XTestFakeMotionEvent(self._display, -1, x, y, 0)
+        self._x.XFlush(self._display)
 
     def press(self, keysym: int) -> float:
         code = self._x.XKeysymToKeycode(self._display, keysym)
