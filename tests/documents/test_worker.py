@@ -436,3 +436,10 @@ def test_a_file_that_cannot_be_opened_has_no_page_drawn_early(tmp_path: Path) ->
     with DocumentClient(first, lambda _client, opened: called.append(opened)) as client:
         assert "gone.pdf" in str(trouble_of(client.open(first)))
     assert called == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such priorities")
+def test_a_worker_makes_room_for_the_window(client: DocumentClient, paper: Path) -> None:
+    open_paper(client, paper)
+    ours, its = (os.getpriority(os.PRIO_PROCESS, pid) for pid in (0, client.worker_id))
+    assert its == min(ours + 5, 19)

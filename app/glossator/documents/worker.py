@@ -29,6 +29,7 @@ if sys.platform == "linux":
     import select
 
 MOST_OPEN = 4
+NICENESS = 5  # where there is not enough for all, the window comes before its workers
 
 Key = tuple[int, str | None]  # number of the file, password
 
@@ -174,6 +175,8 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     pixels = _shared_pixels(int(sys.argv[1])) if len(sys.argv) > 1 else None
+    if sys.platform != "win32":
+        os.nice(NICENESS)
     requests = RequestStream(0)
     confinement = lock_down(_language_folders())
     with contextlib.suppress(BrokenPipeError, KeyboardInterrupt):
