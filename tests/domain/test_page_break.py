@@ -155,4 +155,6 @@ def test_nothing_that_goes_over_a_break_is_missed(
     needle = Needle(text[start : data.draw(st.integers(start, len(text)))], tolerant=tolerant)
     if page_break(first, second).place(needle) is not None:
         found = findable_page(first), findable_page(second)
+        if not any(map(str.isalnum, found[0].text)) or not any(map(str.isalnum, found[1].text)):
+            return  # a side of hyphens alone is not looked at
         assert may_go_over(needle, found[0].ends, found[1].ends)
