@@ -91,7 +91,7 @@ def may_go_over(needle: Needle, before: PageEnds, after: PageEnds) -> bool:
 def _splits(needle: Needle) -> tuple[list[tuple[tuple[str, ...], str]], bool]:
     """For each way to divide a needle how one line may end and the next begin.
 
-    Also whether all of them take a hyphen.
+    Also whether all of them take a hyphen. A side that is hyphens alone goes with any line.
     """
     wanted = view(findable(needle.text), match_case=needle.match_case, tolerant=needle.tolerant)
     splits: dict[tuple[tuple[str, ...], str], None] = {}
@@ -99,7 +99,7 @@ def _splits(needle: Needle) -> tuple[list[tuple[tuple[str, ...], str]], bool]:
         before, after = wanted[:at].rstrip(" -"), wanted[at:].lstrip(" -")
         between = wanted[len(before) : len(wanted) - len(after)]
         is_word = not between and before[-1:].isalnum() and after[:1].isalnum()
-        if not before or not after or not (between or is_word):
+        if not between and not is_word:
             continue
         end = _seen(_bare(before), needle)[-COMPARED:]
         start = _seen(_bare(after), needle)[:COMPARED]
