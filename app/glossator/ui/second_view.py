@@ -84,6 +84,7 @@ class SecondView(QFrame):
         self._close.clicked.connect(self.closed)
         line = QHBoxLayout()
         line.setContentsMargins(8, 4, 4, 4)
+        line.setSpacing(8)
         line.addWidget(self._documents, 1)
         line.addWidget(self._place)
         line.addWidget(self._close)
