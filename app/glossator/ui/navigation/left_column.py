@@ -42,11 +42,12 @@ class LeftColumn(QWidget):
         row.addWidget(self._tabs)
         column.addWidget(holder)
         self._line = ElidedLabel()
-        self._line.hide()
-        row = QHBoxLayout()
+        self._heading = QWidget()  # hidden with its margins
+        self._heading.hide()
+        row = QHBoxLayout(self._heading)
         row.setContentsMargins(10, 6, 8, 0)
         row.addWidget(self._line)
-        column.addLayout(row)
+        column.addWidget(self._heading)
         column.addWidget(self._stack, 1)
         self._tabs.currentChanged.connect(self._changed)
         self.set_theme(theme)
@@ -70,7 +71,7 @@ class LeftColumn(QWidget):
     def say(self, paper: str) -> None:
         """Name the paper that is shown; nothing if there is no other."""
         self._line.set_whole(paper)
-        self._line.setVisible(bool(paper))
+        self._heading.setVisible(bool(paper))
 
     def set_theme(self, theme: Theme) -> None:
         self._tabs.setStyleSheet(
