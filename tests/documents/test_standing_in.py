@@ -122,6 +122,18 @@ def test_who_waits_is_told_when_no_worker_is_left_and_none_can_be_started(
         assert "cannot be started" in trouble_of(waiting)
 
 
+@pytest.mark.parametrize("seconds", [0.0, 0.05, 0.1, 0.2, 0.3])
+def test_whoever_waits_is_told_when_the_client_is_closed_while_workers_die(
+    paper: Path, monkeypatch: pytest.MonkeyPatch, seconds: float
+) -> None:
+    monkeypatch.setenv("GLOSSATOR_TEST_FAULT", "abort@3")
+    with DocumentClient() as client:
+        opened = client.open(paper).result(timeout=PATIENCE)
+        waiting = [client.render(opened, 3, scale=0.5 + n / 100) for n in range(6)]
+        time.sleep(seconds)  # so that some die, some wait and some are set aside
+    assert all(future.done() for future in waiting)
+
+
 def test_what_can_wait_leaves_a_worker_for_what_is_looked_at(
     with_spare: WithSpare,
 ) -> None:

@@ -134,13 +134,15 @@ class Workers:
             if self._closed:
                 return
             self._closed = True
-            waiting, hopeless = self._queue.empty(), self._set_aside
+            waiting = self._queue.empty()
+            hopeless, self._set_aside = self._set_aside, []
             processes = list(self._processes)
             for process in processes:
                 process.dismiss()
             self._to_watch.notify()
         for request in waiting:
-            request.future.cancel()
+            if not request.future.cancel():  # it was asked already, and its worker died
+                hopeless.append(request)
         for request in hopeless:
             request.fail(request.death)
         for process in processes:
