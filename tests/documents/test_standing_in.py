@@ -230,16 +230,43 @@ def test_a_file_cut_off_while_it_is_read_costs_one_line(tmp_path: Path, paper: P
         assert client.page_text(again, 9).result(timeout=PATIENCE).text
 
 
+def test_a_file_that_workers_die_of_again_and_again_takes_none_from_the_others(
+    tmp_path: Path, paper: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GLOSSATOR_TEST_FAULT", "abort@3,4,5,6")
+    bad = tmp_path / "bad.pdf"
+    bad.write_bytes(paper.read_bytes())
+    with DocumentClient() as client:
+        opened, other = (client.open(path).result(timeout=PATIENCE) for path in (bad, paper))
+        told = [trouble_of(client.render(opened, page, scale=0.5)) for page in (3, 4, 5, 6)]
+        assert "Page 3" in told[0]
+        assert "again and again at bad.pdf" in told[2]
+        assert "again and again at bad.pdf" in trouble_of(client.page_text(opened, 9))
+        assert client.page_text(other, 9).result(timeout=PATIENCE).text
+        again = client.open(bad).result(timeout=PATIENCE)
+        assert client.page_text(again, 9).result(timeout=PATIENCE).text
+
+
 def test_deaths_are_too_many_for_a_minute() -> None:
     now = 100.0
     deaths = Deaths(lambda: now)
     for _ in range(MOST):
-        assert not deaths.are_too_many
+        assert not deaths.are_too_many()
         deaths.happened()
         now += 1
-    assert deaths.are_too_many
+    assert deaths.are_too_many()
     now += WITHIN
-    assert not deaths.are_too_many
+    assert not deaths.are_too_many()
+
+
+def test_deaths_of_one_file_count_for_that_file_alone() -> None:
+    deaths = Deaths()
+    for _ in range(MOST):
+        assert not deaths.are_too_many(7)
+        deaths.happened(7)
+    assert deaths.are_too_many(7)
+    assert not deaths.are_too_many(8)
+    assert not deaths.are_too_many()
 
 
 def test_what_two_workers_died_of_is_given_up() -> None:

@@ -54,6 +54,14 @@ class Request:
         done = "drawn" if self.header["verb"] == "draw" else "read"
         return PageTrouble(f"Page {page} could not be {done}.", "The rest of the document goes on.")
 
+    @property
+    def many_deaths(self) -> Trouble:
+        """What is told if too many workers died of its file."""
+        return PageTrouble(
+            f"The document reader stops again and again at {self.file.path.name}.",
+            "Wait a minute, or look for another copy.",
+        )
+
     def resolve(self, answer: Header, blob: bytearray) -> None:
         """Tell who waits what was answered; an answer that makes no sense is as good as a death."""
         try:
@@ -114,6 +122,13 @@ class RequestQueue:
         if is_second_try or request.future.set_running_or_notify_cancel():
             return request
         return None
+
+    def take_all_of(self, file: int) -> list[Request]:
+        """Take out what is asked of one file, by its number."""
+        taken = [request for request in self._waiting if request.file.number == file]
+        self._waiting = [request for request in self._waiting if request.file.number != file]
+        heapq.heapify(self._waiting)
+        return taken
 
     def empty(self) -> list[Request]:
         """Take all out."""

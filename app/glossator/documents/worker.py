@@ -115,9 +115,9 @@ def _dying_with_the_program(requests: int) -> Iterator[None]:
 
 
 def _test_fault(request: Header, answers: IO[bytes]) -> None:
-    """Fail at drawing a page, as ``GLOSSATOR_TEST_FAULT`` says (``abort@3``); for tests alone."""
-    fault, _, page = os.environ.get("GLOSSATOR_TEST_FAULT", "").partition("@")
-    if request["verb"] != "draw" or str(request["page"]) != page:
+    """Fail at drawing pages, as ``GLOSSATOR_TEST_FAULT`` says (``abort@3,5``); for tests alone."""
+    fault, _, pages = os.environ.get("GLOSSATOR_TEST_FAULT", "").partition("@")
+    if request["verb"] != "draw" or str(request["page"]) not in pages.split(","):
         return
     match fault:
         case "abort":

@@ -120,7 +120,9 @@ class Workers:
                 request.future.cancel()
             elif self._deaths.is_given_up(request.place):
                 request.fail(request.death)
-            elif self._deaths.are_too_many and not self._processes:
+            elif self._deaths.are_too_many(file.number):
+                request.fail(request.many_deaths)
+            elif self._deaths.are_too_many() and not self._processes:
                 request.fail(AGAIN_AND_AGAIN)
             else:
                 self._queue.put(request)
@@ -166,7 +168,7 @@ class Workers:
             self._watch_until(0.0)
 
     def _wants_another(self) -> bool:
-        if self._closed or self._cannot_start or self._deaths.are_too_many:
+        if self._closed or self._cannot_start or self._deaths.are_too_many():
             return False
         has_spare = self._spare_at <= time.monotonic()
         return is_another_wanted(self._processes, self._queue.first(), with_spare=has_spare)
@@ -207,10 +209,12 @@ class Workers:
             process.hang_up()
             if process in self._processes:  # not while it is being started
                 self._processes.remove(process)
-            if not process.is_leaving:
-                self._deaths.happened()
             self._cannot_start = False  # there is room for another now
-            if (request := process.asked) is not None:
+            request = process.asked
+            file = request.file.number if request is not None and process.is_ready else None
+            if not process.is_leaving:
+                self._deaths.happened(file)
+            if request is not None:
                 if process.is_ready:
                     self._deaths.blame(request.place)
                 if self._closed or self._deaths.is_given_up(request.place):
@@ -219,7 +223,10 @@ class Workers:
                     self._set_aside.append(request)
             if not self._processes or not self._is_another_coming():
                 self._put_back()
-            if self._deaths.are_too_many and not self._processes:
+            if file is not None and self._deaths.are_too_many(file):
+                self._put_back()
+                hopeless += [(one, one.many_deaths) for one in self._queue.take_all_of(file)]
+            if self._deaths.are_too_many() and not self._processes:
                 hopeless += [(waiting, AGAIN_AND_AGAIN) for waiting in self._queue.empty()]
             self._send_next()
         for hopeless_request, trouble in hopeless:
