@@ -36,9 +36,11 @@ def with_spare(paper: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[WithSpa
     """A client that has drawn a page and got a second worker, and the paper."""
     clients: list[DocumentClient] = []
 
-    def make(fault: str = "") -> tuple[DocumentClient, OpenedDocument]:
+    def make(
+        fault: str = "", *, deadline: float = DEADLINE
+    ) -> tuple[DocumentClient, OpenedDocument]:
         monkeypatch.setenv("GLOSSATOR_TEST_FAULT", fault)
-        client = DocumentClient(deadline=DEADLINE)
+        client = DocumentClient(deadline=deadline)
         clients.append(client)
         opened = client.open(paper).result(timeout=PATIENCE)
         client.render(opened, 1, scale=0.5).result(timeout=PATIENCE)
@@ -50,8 +52,8 @@ def with_spare(paper: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[WithSpa
         client.close()
 
 
-def wait_until(condition: Callable[[], bool], patience: float = PATIENCE) -> None:
-    until = time.monotonic() + patience
+def wait_until(condition: Callable[[], bool]) -> None:
+    until = time.monotonic() + PATIENCE
     while not condition():
         assert time.monotonic() < until
         time.sleep(0.002)
@@ -67,29 +69,26 @@ def trouble_of(future: "Future[object]") -> str:
 def test_a_page_that_fails_costs_that_page_alone(
     with_spare: WithSpare, paper: Path, fault: str
 ) -> None:
-    client, opened = with_spare(f"{fault}@3")
+    client, opened = with_spare(f"{fault}@3", deadline=2 * DEADLINE)
     for _ in range(2):
         workers = client.worker_ids
-        began = time.monotonic()
         failing = client.render(opened, 3, scale=0.5)
         good = client.render(opened, 4, scale=0.5)
         assert good.result(timeout=PATIENCE).page == 4
-        assert time.monotonic() - began < 0.25
+        assert fault not in HANGS or not failing.done()  # the good page did not wait for the other
         assert "Page 3" in trouble_of(failing)
-        if fault in HANGS:
-            assert time.monotonic() - began < DEADLINE + 0.3
         wait_until(lambda: client.has_spare)
         assert (client.worker_ids == workers) == (fault == "memory")
         opened = client.open(paper).result(timeout=PATIENCE)  # which gives page 3 another chance
 
 
-def test_a_death_is_noticed_at_once(
+def test_a_death_is_noticed_without_waiting_for_the_deadline(
     with_spare: WithSpare,
 ) -> None:
-    client, opened = with_spare("abort@3")
+    client, opened = with_spare("abort@3", deadline=10 * PATIENCE)
     front = client.worker_id
     failing = client.render(opened, 3, scale=0.5)
-    wait_until(lambda: client.worker_id != front, patience=0.25)
+    wait_until(lambda: client.worker_id != front)
     failing.cancel()
 
 
