@@ -118,6 +118,7 @@ def test_a_disk_that_is_full_is_told(database: Path) -> None:
 
 @on_linux
 def test_who_interrupts_is_not_shown_a_traceback(paper: Path, database: Path) -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # where tests run in the background
     command = [*GLOSSATOR, "annotate", str(paper), "--from", "-", "--db", str(database)]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
