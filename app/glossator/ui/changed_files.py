@@ -33,7 +33,7 @@ class ChangedFiles(QObject):
         self._answers = Answers(self)
         self._opened: OpenedDocument | None = None
         self._look = Look(Fate.SAME, None)
-        self._said = ""
+        self._told = 0  # which line
         self._clock = QTimer(self)
         self._clock.setInterval(OFTEN)
         self._clock.setSingleShot(True)
@@ -53,11 +53,11 @@ class ChangedFiles(QObject):
         """Look after no document."""
         self._opened = None
         self._clock.stop()
-        self._take_back()
+        self._trouble.take_back(self._told)
 
     def _begin(self, opened: OpenedDocument, look: Callable[[], Look]) -> None:
         self._opened, self._look = opened, Look(Fate.SAME, None)
-        self._take_back()
+        self._trouble.take_back(self._told)
         self._ask(look)
         self._tell_if_other_than_known(opened)
 
@@ -82,7 +82,7 @@ class ChangedFiles(QObject):
     def _tell(self, path: Path) -> None:
         match self._look.fate:
             case Fate.SAME:
-                self._take_back()
+                self._trouble.take_back(self._told)
             case Fate.CHANGED:
                 said = self.tr("{name} was changed by another program.")
                 hint = self.tr("The glosses stay with the paper as it was.")
@@ -102,14 +102,7 @@ class ChangedFiles(QObject):
         self._say(Trouble(said, self.tr("Open the earlier file to see them.")))
 
     def _say(self, trouble: Trouble, act: str = "", on_act: Answer | None = None) -> None:
-        self._trouble.tell(trouble, act, on_act)
-        self._said = self._trouble.text
-
-    def _take_back(self) -> None:
-        """What was said of the file is no longer so."""
-        if self._said and self._trouble.text == self._said:
-            self._trouble.clear()
-        self._said = ""
+        self._told = self._trouble.tell(trouble, act, on_act)
 
 
 def _aside(look: Callable[[], Look]) -> "Future[Look]":

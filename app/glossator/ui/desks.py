@@ -82,7 +82,7 @@ class Desks(QObject):
         self._board_keeper = BoardKeeper(workspace, window.board, window)
         self.ruler = ReadingRuler(window.page)
         self._wanted_gloss: str | None = None
-        self._told_until_change = ""  # what is true of the last change, or of one not written
+        self._told_until_change = 0  # the line about the last change, or one not written
         self._lay_out()
         self._join()
         self._add_navigation()
@@ -306,8 +306,9 @@ class Desks(QObject):
         deleted = self.tr("You deleted a gloss of {name}.")
         changed = self.tr("You changed a gloss of {name}.")
         said = (deleted if is_deleted else changed).format(name=name)
-        self._window.trouble.say(said, self.tr("Undo"), self.gestures.undo)
-        self._told_until_change = said
+        self._told_until_change = self._window.trouble.say(
+            said, self.tr("Undo"), self.gestures.undo
+        )
 
     @property
     def _ways(self) -> NavigationDesk:
@@ -338,10 +339,7 @@ class Desks(QObject):
     def _announced(self, change: Change) -> None:
         if any(isinstance(step.record, Document) for step in change.steps):
             self._list_document()
-        trouble = self._window.trouble
-        if self._told_until_change and trouble.text == self._told_until_change:
-            trouble.clear()
-        self._told_until_change = ""
+        self._window.trouble.take_back(self._told_until_change)
         self._show_history()
 
     def _show_history(self) -> None:
@@ -353,8 +351,7 @@ class Desks(QObject):
         self._window.handlers.refresh()
 
     def _not_written(self, trouble: Trouble) -> None:
-        self.project.tell(trouble)
-        self._told_until_change = str(trouble)
+        self._told_until_change = self.project.tell(trouble)
 
     def _toggle_ruler(self) -> None:
         self.ruler.toggle()

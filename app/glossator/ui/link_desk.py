@@ -73,7 +73,7 @@ class LinkDesk(QObject):
         self._links: PageLinks | None = None
         self._chosen: tuple[int, PageLink] | None = None  # by the keys, with its page
         self._is_next_awaited = False
-        self._told = ""  # of a link of this document
+        self._told = 0  # which line; about a link of this document
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(SETTLED)
@@ -87,9 +87,7 @@ class LinkDesk(QObject):
     def read(self, opened: OpenedDocument) -> None:
         """Another document is on the desk."""
         self.stop()
-        if self._told and self._trouble.text == self._told:
-            self._trouble.clear()
-        self._told = ""
+        self._trouble.take_back(self._told)
         self._opened = opened
         self._links = PageLinks(self._client, opened, self)
         self._links.arrived.connect(self._arrived)
@@ -131,7 +129,7 @@ class LinkDesk(QObject):
                 size = self._opened.sizes[page - 1]
                 self.place_requested.emit(page, place_at(point[1] if point else 0.0, size))
             case WebAddress(address, host):
-                self._trouble.say(
+                self._told = self._trouble.say(
                     self.tr("This link leads to {host}: {address}").format(
                         host=host, address=address
                     ),
@@ -140,11 +138,9 @@ class LinkDesk(QObject):
                     self.tr("Copy the address"),
                     lambda: QApplication.clipboard().setText(address),
                 )
-                self._told = self._trouble.text
             case Blocked(reason, address):
                 blocked = self.tr("It is blocked: {address}").format(address=address)
-                self._trouble.tell(Trouble(reason, blocked))
-                self._told = self._trouble.text
+                self._told = self._trouble.tell(Trouble(reason, blocked))
 
     def choose_next(self) -> None:
         """Go to the next link of the page that is looked at; Return follows it."""
@@ -158,8 +154,7 @@ class LinkDesk(QObject):
             return
         in_order = sorted(known, key=lambda link: (link.rect.y0, link.rect.x0))
         if not in_order:
-            self._trouble.say(self.tr("There is no link on this page."))
-            self._told = self._trouble.text
+            self._told = self._trouble.say(self.tr("There is no link on this page."))
             return
         at = -1
         if self._chosen is not None and self._chosen[0] == page and self._chosen[1] in in_order:

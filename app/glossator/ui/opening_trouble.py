@@ -27,7 +27,7 @@ class OpeningTrouble(QObject):
         self._bar = bar
         self._chooser = chooser
         self._window = window
-        self._said = ""
+        self._told = 0  # which line
         opener.opened.connect(self.take_back)
         opener.password_needed.connect(self._ask_password)
         opener.failed.connect(self._failed)
@@ -40,24 +40,20 @@ class OpeningTrouble(QObject):
 
     def take_back(self) -> None:
         """What was said need not be said any more."""
-        if self._said and self._bar.text == self._said:
-            self._bar.clear()
-        self._said = ""
+        self._bar.take_back(self._told)
 
     def _ask_password(self, path: Path, trouble: Trouble) -> None:
-        self._bar.ask_password(trouble, lambda typed: self._opener.open(path, typed))
-        self._refuse()
+        self._told = self._bar.ask_password(trouble, lambda typed: self._opener.open(path, typed))
+        self.refused.emit()
 
     def _failed(self, path: Path, trouble: Trouble) -> None:
         if path.exists():
-            self._bar.tell(trouble)
+            self._told = self._bar.tell(trouble)
         else:
             folder = _nearest_folder(path)
-            self._bar.tell(trouble, self.tr("Find it…"), lambda: self.choose_in(folder))
-        self._refuse()
-
-    def _refuse(self) -> None:
-        self._said = self._bar.text
+            self._told = self._bar.tell(
+                trouble, self.tr("Find it…"), lambda: self.choose_in(folder)
+            )
         self.refused.emit()
 
 

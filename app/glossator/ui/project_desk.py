@@ -34,10 +34,10 @@ class ProjectDesk(QObject):
         """Say why another project could not be opened, and offer to choose one."""
         self._window.trouble.tell(trouble, self.tr("Open project…"), self.open)
 
-    def tell(self, trouble: Trouble) -> None:
+    def tell(self, trouble: Trouble) -> int:
         """Say what could not be written, and offer to open the project again if that helps."""
         again = self.tr("Open it again") if isinstance(trouble, OpenAgain) else ""
-        self._window.trouble.tell(trouble, again, self._open_again)
+        return self._window.trouble.tell(trouble, again, self._open_again)
 
     def _open_again(self) -> None:
         self._window.project_requested.emit(self._workspace.path, False)

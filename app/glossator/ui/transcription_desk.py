@@ -30,6 +30,7 @@ class TranscriptionDesk(QObject):
         self._tagging = tagging
         self._trouble = trouble
         self._is_awaited = False  # whether the next rectangle is to be typed
+        self._asked = 0  # which line
         self.card = TranscriptionCard(page.theme, page.viewport())
         self.card.typed.connect(self._typed)
         self.card.left.connect(lambda: tagging.page.setFocus())
@@ -41,8 +42,7 @@ class TranscriptionDesk(QObject):
 
     def read(self, _opened: OpenedDocument, _words: DocumentWords) -> None:
         """Another document is on the desk; no rectangle is awaited in it."""
-        if self._is_awaited and self._trouble.text == self._asks_for_rectangle():
-            self._trouble.clear()
+        self._trouble.take_back(self._asked)
         self._is_awaited = False
 
     def transcribe(self) -> None:
@@ -59,11 +59,10 @@ class TranscriptionDesk(QObject):
     def await_rectangle(self) -> None:
         """Have typed what the next rectangle says."""
         self._is_awaited = True
-        self._trouble.say(self._asks_for_rectangle())
+        self._asked = self._trouble.say(
+            self.tr("Drag a rectangle over the words (on a page with text: Alt and drag).")
+        )
         self._tagging.page.setFocus()
-
-    def _asks_for_rectangle(self) -> str:
-        return self.tr("Drag a rectangle over the words (on a page with text: Alt and drag).")
 
     def _selection_made(self) -> None:
         is_awaited, self._is_awaited = self._is_awaited, False
@@ -76,7 +75,7 @@ class TranscriptionDesk(QObject):
             self._panel.edit_quote()  # armed terms have made a gloss of it
 
     def _open_card(self) -> None:
-        self._trouble.clear()
+        self._trouble.take_back(self._asked)
         self._tagging.aim()
         self.card.setParent(self._tagging.page.viewport())
         self.card.open_at(self._tagging.page.target_rects())

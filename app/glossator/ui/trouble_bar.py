@@ -15,6 +15,7 @@ Answer = Callable[[], object]
 class TroubleBar(QFrame):
     """Hidden while there is nothing to say. What is told stays until it is closed or replaced.
 
+    Who says something gets a number, from 1, by which it can be taken back when it is so no more.
     ``left`` says that it is closed while it has the focus.
     """
 
@@ -47,6 +48,7 @@ class TroubleBar(QFrame):
         self._on_also: Answer | None = None
         self._theme = Theme.light()
         self._is_trouble = True
+        self._number = 0
         self.hide()
 
     @property
@@ -58,9 +60,11 @@ class TroubleBar(QFrame):
         self._theme = theme
         self._colour()
 
-    def tell(self, trouble: Trouble, act: str = "", on_act: Answer | None = None) -> None:
+    def tell(self, trouble: Trouble, act: str = "", on_act: Answer | None = None) -> int:
         """Say what went wrong; ``act`` is the label of a button that does ``on_act``."""
-        self._show(str(trouble), "" if on_act is None else act, lambda _text: on_act and on_act())
+        return self._show(
+            str(trouble), "" if on_act is None else act, lambda _text: on_act and on_act()
+        )
 
     def say(
         self,
@@ -69,24 +73,31 @@ class TroubleBar(QFrame):
         on_act: Answer | None = None,
         also: str = "",
         on_also: Answer | None = None,
-    ) -> None:
+    ) -> int:
         """Say something that is no trouble: what was done, or a choice between two acts.
 
         ``act`` as with ``tell``, and ``also`` too.
         """
         label = "" if on_act is None else act
-        self._show(sentence, label, lambda _text: on_act and on_act(), is_trouble=False)
+        number = self._show(sentence, label, lambda _text: on_act and on_act(), is_trouble=False)
         self._on_also = on_also
         self.also_button.setText(also)
         self.also_button.setVisible(on_also is not None)
+        return number
 
-    def ask_password(self, trouble: Trouble, on_answer: Callable[[str], object]) -> None:
+    def ask_password(self, trouble: Trouble, on_answer: Callable[[str], object]) -> int:
         """Ask for a password; Enter gives it."""
-        self._show(str(trouble), self.tr("Open"), on_answer)
+        number = self._show(str(trouble), self.tr("Open"), on_answer)
         self._field.setEchoMode(QLineEdit.EchoMode.Password)
         self._field.setAccessibleName(self.tr("Password"))
         self._field.show()
         self._field.setFocus()
+        return number
+
+    def take_back(self, number: int) -> None:
+        """Say no more what was said under ``number``, if that still stands there."""
+        if number == self._number and not self.isHidden():
+            self.clear()
 
     def clear(self) -> None:
         focused = self.focusWidget()
@@ -110,7 +121,7 @@ class TroubleBar(QFrame):
         on_answer: Callable[[str], object] | None,
         *,
         is_trouble: bool = True,
-    ) -> None:
+    ) -> int:
         self._is_trouble = is_trouble
         self._colour()
         self._line.setText(text)
@@ -121,6 +132,8 @@ class TroubleBar(QFrame):
         self.act_button.setVisible(bool(act))
         self.also_button.hide()
         self.show()
+        self._number += 1
+        return self._number
 
     def _colour(self) -> None:
         theme = self._theme
