@@ -36,3 +36,13 @@ def test_who_said_nothing_takes_nothing_back(bar: TroubleBar) -> None:
     bar.say("The page was read.")
     bar.take_back(0)
     assert bar.text == "The page was read."
+
+
+def test_what_only_needs_to_be_known_gives_way_to_what_can_be_done(bar: TroubleBar) -> None:
+    bar.tell(GONE, "Find it…", lambda: None)
+    bar.mention(Trouble("Page 2 could not be drawn."))
+    assert bar.text == "The paper is gone."
+    bar.clear()
+    bar.mention(Trouble("Page 2 could not be drawn."))
+    bar.mention(Trouble("Page 3 could not be drawn."))
+    assert bar.text == "Page 3 could not be drawn."

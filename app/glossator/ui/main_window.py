@@ -146,7 +146,7 @@ class MainWindow(QMainWindow):
         self.trail.document_requested.connect(self.open_document)
         self.trail.changed.connect(self.handlers.refresh)
         self.trouble.left.connect(lambda: self.active_page.setFocus())
-        self.page.trouble_told.connect(self.trouble.tell)
+        self.page.trouble_told.connect(self.trouble.mention)
         self._follow(self.page)
         self.full_screen.changed.connect(self.handlers.refresh)
         self.top.page_requested.connect(self._go_to_typed)

@@ -66,6 +66,11 @@ class TroubleBar(QFrame):
             str(trouble), "" if on_act is None else act, lambda _text: on_act and on_act()
         )
 
+    def mention(self, trouble: Trouble) -> None:
+        """Say what went wrong, unless something can be done about what stands there."""
+        if self.isHidden() or self.act_button.isHidden():
+            self.tell(trouble)
+
     def say(
         self,
         sentence: str,
