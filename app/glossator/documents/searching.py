@@ -18,9 +18,9 @@ from glossator.domain.findable import findable
 from glossator.domain.finding import Needle
 from glossator.domain.found_places import FoundPlace, places_in
 from glossator.domain.geometry import Rect, union
-from glossator.domain.leftwards import has_leftwards
 from glossator.domain.page_ends import FindablePage, findable_page, page_ends
 from glossator.domain.raw_page import RawLine
+from glossator.domain.right_to_left import has_right_to_left
 
 AT_A_TIME = 0.02  # seconds of work for one answer; what is looked at must not wait longer
 TEXT_BLOCK = 0  # as the engine calls it; pictures are blocks too
@@ -44,7 +44,7 @@ def places(engine: Engine, number: int, needle: Needle) -> list[FoundPlace]:
     """All hits on a page. Raises ``PageTrouble``."""
     lines = raw_page(engine.page(number, "read"), number).lines
     text = "".join(f"{line.text}\n" for line in lines)
-    if has_leftwards(text):
+    if has_right_to_left(text):
         page = arranged_text(engine, number)
         return places_in(page.text, needle, page.rects)
     return places_in(text, needle, partial(_rects, lines))
@@ -54,7 +54,7 @@ def _findable_page(engine: Engine, number: int) -> FindablePage | None:
     try:
         blocks = _bare_blocks(engine, number)
         text = "".join(text for _, text in blocks)
-        if has_leftwards(text):
+        if has_right_to_left(text):
             return findable_page(arranged_text(engine, number))
     except PageTrouble:
         return None

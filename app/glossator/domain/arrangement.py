@@ -5,12 +5,12 @@ from array import array
 from glossator.domain.callers import callers
 from glossator.domain.columns import in_columns
 from glossator.domain.geometry import Rect
-from glossator.domain.leftwards import as_read, has_leftwards
 from glossator.domain.margins import margins
 from glossator.domain.notes import body_size, first_note, stands_at_foot
 from glossator.domain.page import Line, PageText, Zone
 from glossator.domain.printed_lines import PrintedLine, printed_lines
 from glossator.domain.raw_page import RawPage
+from glossator.domain.right_to_left import has_right_to_left, in_logical_order
 
 
 def arrange(raw: RawPage, recurring: frozenset[str] = frozenset()) -> PageText:
@@ -55,7 +55,7 @@ def _page_text(page: int, ordered: list[tuple[PrintedLine, Zone]]) -> PageText:
     found_callers: list[tuple[int, int]] = []
     start = 0
     for given, zone in ordered:
-        printed = _as_read(given)
+        printed = _in_logical_order(given)
         if lines:
             parts.append("\n")
             end_box = lines[-1].rect
@@ -71,11 +71,11 @@ def _page_text(page: int, ordered: list[tuple[PrintedLine, Zone]]) -> PageText:
     return PageText(page, "".join(parts), boxes, tuple(lines), tuple(found_callers))
 
 
-def _as_read(line: PrintedLine) -> PrintedLine:
+def _in_logical_order(line: PrintedLine) -> PrintedLine:
     """With its characters in the order of reading, if some are of Hebrew, Arabic or the like."""
-    if not line.is_horizontal or not has_leftwards(line.text):
+    if not line.is_horizontal or not has_right_to_left(line.text):
         return line
-    text, order = as_read(line.text, line.boxes)
+    text, order = in_logical_order(line.text, line.boxes)
     return line._replace(
         text=text,
         boxes=[line.boxes[at] for at in order],

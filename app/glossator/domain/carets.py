@@ -6,8 +6,8 @@ from math import hypot
 from typing import NamedTuple
 
 from glossator.domain.geometry import Rect
-from glossator.domain.leftwards import runs_leftwards, way_of
 from glossator.domain.page import Line, PageText
+from glossator.domain.right_to_left import direction_of, runs_right_to_left
 
 NOTICEABLY_WIDER = 1.2  # how much wider a line is that may run over several columns
 
@@ -94,8 +94,8 @@ def _direction(page: PageText, line: Line, offset: int) -> tuple[bool, int]:
     text = page.text[line.start : line.end]
     if text.isascii():
         return along_y, sign
-    way = way_of(page.text[offset])
-    return along_y, -sign if way and (way < 0) != runs_leftwards(text) else sign
+    direction = direction_of(page.text[offset])
+    return along_y, -sign if direction and (direction < 0) != runs_right_to_left(text) else sign
 
 
 def _beyond(value: float, first: float, last: float) -> float:

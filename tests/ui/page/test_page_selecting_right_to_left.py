@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint
 
 from glossator.domain.anchor import find_quote
-from glossator.domain.leftwards import runs_leftwards, way_of
+from glossator.domain.right_to_left import direction_of, runs_right_to_left
 
 HEBREW = "שלום עולם. זה מכתב משנת 1947 אל השגריר."
 HEBREW_BELOW = "המשלחת דחתה את ההצעה (ראו הערה 12)."
@@ -27,7 +27,7 @@ ENDS = [
 @pytest.fixture
 def paper(tmp_path: Path) -> Path:
     """Set by the engine with fonts of its own, which it turns and joins as those scripts want."""
-    path = tmp_path / "leftwards.pdf"
+    path = tmp_path / "right-to-left.pdf"
     with pymupdf.open() as document:
         page = document.new_page(width=500, height=300)
         page.insert_htmlbox(
@@ -42,7 +42,9 @@ def side(desk, offset: int, *, end: bool) -> QPoint:
     """Just inside a character: where it begins as it is read, or where it ends."""
     page = desk.text(1)
     box, line = page.box(offset), page.line_at(offset)
-    way = way_of(page.text[offset]) or (-1 if runs_leftwards(page.text[slice(*line[:2])]) else 1)
+    way = direction_of(page.text[offset]) or (
+        -1 if runs_right_to_left(page.text[slice(*line[:2])]) else 1
+    )
     is_right = (way < 0) != end
     return desk.on_page(1, box.x0 + (0.8 if is_right else 0.2) * box.width, (box.y0 + box.y1) / 2)
 

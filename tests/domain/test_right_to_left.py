@@ -5,9 +5,9 @@ import pytest
 from glossator.domain.arrangement import arrange
 from glossator.domain.carets import Caret, caret_at, caret_rect
 from glossator.domain.geometry import Rect
-from glossator.domain.leftwards import runs_leftwards
 from glossator.domain.page import PageText
 from glossator.domain.raw_page import RawLine
+from glossator.domain.right_to_left import runs_right_to_left
 from typesetting import printed, raw_page
 
 LETTER = 6.0  # points, as wide as every character here
@@ -107,8 +107,8 @@ def test_a_character_begins_where_its_script_begins(page: PageText) -> None:
 
 @pytest.mark.parametrize("text", ["", "1947", "He wrote שלום", "– “…”"])
 def test_most_lines_run_rightwards(text: str) -> None:
-    assert not runs_leftwards(text)
+    assert not runs_right_to_left(text)
 
 
 def test_figures_do_not_turn_a_line() -> None:
-    assert runs_leftwards("בשנת 1947-1949")
+    assert runs_right_to_left("בשנת 1947-1949")

@@ -12,7 +12,7 @@ from unicodedata import bidirectional
 
 from glossator.domain.geometry import Rect
 
-LEFTWARDS = frozenset({"R", "AL"})
+RIGHT_TO_LEFT = frozenset({"R", "AL"})
 FIGURES = frozenset({"EN", "AN"})  # they run to the right, in every script
 MARK = "NSM"  # stands over or under the character before it
 # The blocks that Unicode keeps for them, with the forms of letters that older files have.
@@ -23,27 +23,27 @@ NO_WIDTH = 0.01  # points
 MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")  # what opens to the left closes
 
 
-def way_of(character: str) -> int:
+def direction_of(character: str) -> int:
     """-1 for what is written to the left, 1 to the right, 0 for what goes with its neighbours."""
     kind = bidirectional(character)
-    return -1 if kind in LEFTWARDS else int(kind == "L" or kind in FIGURES)
+    return -1 if kind in RIGHT_TO_LEFT else int(kind == "L" or kind in FIGURES)
 
 
-def has_leftwards(text: str) -> bool:
+def has_right_to_left(text: str) -> bool:
     """Whether there is a letter of such a script in ``text``; quick."""
     return not text.isascii() and SCRIPTS.search(text) is not None
 
 
-def runs_leftwards(text: str) -> bool:
+def runs_right_to_left(text: str) -> bool:
     """Whether most letters of ``text`` are of a script that is written from right to left."""
-    letters = (way_of(one) for one in text if bidirectional(one) not in FIGURES)
+    letters = (direction_of(one) for one in text if bidirectional(one) not in FIGURES)
     return not text.isascii() and sum(letters) < 0
 
 
-def as_read(text: str, boxes: Sequence[Rect]) -> tuple[str, list[int]]:
+def in_logical_order(text: str, boxes: Sequence[Rect]) -> tuple[str, list[int]]:
     """The characters of one upright line in the order in which they are read, and their offsets.
 
-    Brackets are told as they are drawn; those that are read leftwards change places.
+    Brackets are told as they are drawn; those that are read from right to left change places.
     """
     groups: list[list[int]] = []  # each a character with its marks, or all that one drawn sign says
     for offset, character in enumerate(text):
@@ -51,31 +51,31 @@ def as_read(text: str, boxes: Sequence[Rect]) -> tuple[str, list[int]]:
             groups[-1].append(offset)
         else:
             groups.append([offset])
-    way = -1 if runs_leftwards(text) else 1
-    groups.sort(key=lambda group: boxes[group[0]].x0 + boxes[group[0]].x1, reverse=way < 0)
-    against = _against([text[group[0]] for group in groups], way)
+    direction = -1 if runs_right_to_left(text) else 1
+    groups.sort(key=lambda group: boxes[group[0]].x0 + boxes[group[0]].x1, reverse=direction < 0)
+    against = _against([text[group[0]] for group in groups], direction)
     order: list[int] = []
     read: list[str] = []
     for is_against, run in groupby(zip(groups, against, strict=True), key=lambda pair: pair[1]):
         found = [group for group, _ in run]
         offsets = [at for group in (reversed(found) if is_against else found) for at in group]
         part = "".join(text[at] for at in offsets)
-        read.append(part.translate(MIRRORED) if is_against == (way > 0) else part)
+        read.append(part.translate(MIRRORED) if is_against == (direction > 0) else part)
         order += offsets
     return "".join(read), order
 
 
-def _against(characters: Sequence[str], way: int) -> list[bool]:
-    """Which characters belong to runs that are read against the ``way`` of their line.
+def _against(characters: Sequence[str], direction: int) -> list[bool]:
+    """Which characters belong to runs that are read against the ``direction`` of their line.
 
     Between two such characters so do space and points; but two numbers with a space between are
     not one number.
     """
-    against = [way_of(one) == -way for one in characters]
+    against = [direction_of(one) == -direction for one in characters]
     last: int | None = None
     for index, is_against in enumerate(against):
         if not is_against:
-            last = last if way_of(characters[index]) == 0 else None
+            last = last if direction_of(characters[index]) == 0 else None
             continue
         if last is not None and index - last > 1:
             ends = characters[last], characters[index]
