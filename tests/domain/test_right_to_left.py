@@ -66,6 +66,10 @@ def test_runs_of_either_script_are_read_in_the_order_of_the_line() -> None:
         ("34 12 םידומע", "עמודים 12 34"),
         ("١٩٤٧ ماع", "عام ١٩٤٧"),
         ("۱۹۴۷ لاس", "سال ۱۹۴۷"),
+        ("a letter of ١٤٣٤ ليربإ ١٤ says", "a letter of ١٤ إبريل ١٤٣٤ says"),
+        ("pages ٣٤ and ٥٦ ١٢", "pages ٣٤ and ١٢ ٥٦"),
+        ("dated ١/٢/١٤٣٤ مقر here", "dated رقم ١/٢/١٤٣٤ here"),
+        ("Truman ١٢ " + "في هذه الصفحة"[::-1], "في هذه الصفحة ١٢ Truman"),
     ],
 )
 def test_what_is_seen_is_read_as_its_script_wants(seen: str, read: str) -> None:

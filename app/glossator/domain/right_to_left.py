@@ -53,6 +53,8 @@ def in_logical_order(text: str, boxes: Sequence[Rect]) -> tuple[str, list[int]]:
             groups.append([offset])
     direction = -1 if runs_right_to_left(text) else 1
     groups.sort(key=lambda group: boxes[group[0]].x0 + boxes[group[0]].x1, reverse=direction < 0)
+    if direction > 0:
+        groups = _with_whole_numbers(groups, text)
     against = _against([text[group[0]] for group in groups], direction)
     order: list[int] = []
     read: list[str] = []
@@ -65,22 +67,60 @@ def in_logical_order(text: str, boxes: Sequence[Rect]) -> tuple[str, list[int]]:
     return "".join(read), order
 
 
+def _with_whole_numbers(groups: Sequence[list[int]], text: str) -> list[list[int]]:
+    """From left to right, with the figures of each Arabic number in one group.
+
+    Such numbers take part in the order of the letters around them, but their figures do not.
+    """
+    whole: list[list[int]] = []
+    for group in groups:
+        if _is_arabic_number(text[group[0]]) and whole:
+            before = whole[-2:] if _are_separators(text[whole[-1][0]]) else whole[-1:]
+            if _is_arabic_number(text[before[0][0]]):
+                whole[-len(before) :] = [[*(at for one in before for at in one), *group]]
+                continue
+        whole.append(group)
+    return whole
+
+
 def _against(characters: Sequence[str], direction: int) -> list[bool]:
     """Which characters belong to runs that are read against the ``direction`` of their line.
 
-    Between two such characters so do space and points; but two numbers with a space between are
-    not one number.
+    Between two such characters so do space and points, as far as they join them.
     """
-    against = [direction_of(one) == -direction for one in characters]
+    against = [
+        direction_of(one) == -direction or (direction > 0 and _is_arabic_number(one))
+        for one in characters
+    ]
     last: int | None = None
     for index, is_against in enumerate(against):
         if not is_against:
             last = last if direction_of(characters[index]) == 0 else None
             continue
-        if last is not None and index - last > 1:
-            ends = characters[last], characters[index]
-            are_figures = all(bidirectional(one) in FIGURES for one in ends)
-            if not (are_figures and any(one.isspace() for one in characters[last:index])):
-                against[last:index] = [True] * (index - last)
+        if last is not None and (direction > 0 or _are_joined(characters[last : index + 1])):
+            against[last:index] = [True] * (index - last)
         last = index
     return against
+
+
+def _are_joined(characters: Sequence[str]) -> bool:
+    """Whether the first and the last, which run to the right, are one run with those between.
+
+    A space divides two numbers; Arabic ones go only with each other, over one point or stroke.
+    """
+    first, *between, last = characters
+    if not between:
+        return True
+    if _is_arabic_number(first) or _is_arabic_number(last):
+        return bidirectional(first) == bidirectional(last) and _are_separators(between)
+    are_figures = bidirectional(first) in FIGURES and bidirectional(last) in FIGURES
+    return not (are_figures and any(one.isspace() for one in between))
+
+
+def _is_arabic_number(character: str) -> bool:
+    return bidirectional(character) == "AN"
+
+
+def _are_separators(characters: Sequence[str]) -> bool:
+    """Whether this is what may stand within an Arabic number: one point, comma or stroke."""
+    return len(characters) == 1 and bidirectional(characters[0]) == "CS"
