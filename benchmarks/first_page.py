@@ -4,15 +4,15 @@
 
 On a screen of its own (Xvfb, 1400 x 1000, openbox, every window as large as the screen) each viewer
 that is installed opens each paper, one viewer after the other, round by round, on a warm disk after
-one round that does not count. "page" is the time from the fork until the middle of the screen looks
-as it will in the end, seen every 4 ms; "Page Down" from the key (XTest) until the middle of the
-screen looks as it will, seen every millisecond; memory is PSS of the program and all it started.
+one round that does not count; those that are not installed are named. "page" is the time from the
+fork until the middle of the screen looks as it will in the end, seen every 4 ms; "Page Down" from
+the key (XTest) until the middle of the screen looks as it will, seen every millisecond; memory is
+PSS of the program and all it started.
 Medians. Every viewer shows the page at the size it chooses itself. Prints tables and JSON.
 """
 
 import argparse
 import json
-import shutil
 import statistics
 import sys
 import time
@@ -20,32 +20,24 @@ from collections import defaultdict
 from pathlib import Path
 
 from papers import paper
+from peers import PEERS, lacking_peers
 from screen import Program, Screen, lacking
 
 HERE = Path(__file__).resolve().parent
 DOCUMENTS = ("text-36", "text-5000", "scan-36")
 PAGES_TURNED = 4
 BARE, OURS = "bare PySide6 window", "Glossator"
-PEERS = {
-    "mupdf": ["mupdf"],
-    "zathura": ["zathura"],
-    "qpdfview": ["qpdfview"],
-    "evince": ["evince"],
-    "sioyek": ["sioyek"],
-    "okular": ["okular"],
-    "xpdf": ["xpdf"],
-}
 Figures = dict[str, float]
 
 
 def programs() -> dict[str, list[str]]:
-    """Commands to which the path of a paper is added; only of what is installed."""
+    """Commands to which the path of a paper is added, whether they are installed or not."""
     ours = Path(sys.executable).with_name("glossator")
     found = {
         BARE: [sys.executable, str(HERE / "bare_window.py")],
         OURS: [str(ours), "open"] if ours.exists() else [sys.executable, "-m", "glossator", "open"],
     }
-    return found | {name: to for name, to in PEERS.items() if shutil.which(to[0])}
+    return found | PEERS
 
 
 def once(screen: Screen, name: str, command: list[str], pdf: Path) -> Figures:
@@ -113,10 +105,18 @@ def main() -> int:
         print(json.dumps({"first_page": None, "why": why}))
         return 0
     wanted = chosen.only.split(",") if chosen.only else known
+    for word in wanted:
+        if not any(name.lower().startswith(word.lower()) for name in known):
+            parser.error(f"No program here is called “{word}”.")
     names = [name for name in known if any(name.lower().startswith(w.lower()) for w in wanted)]
-    found = measure(names, chosen.rounds)
-    print(table(found))
-    print(json.dumps({"first_page": found, "rounds": chosen.rounds}))
+    missing = lacking_peers(names)
+    present = [name for name in names if name not in missing]
+    found = measure(present, chosen.rounds) if present else {}
+    if found:
+        print(table(found))
+    if missing:
+        print(f"Not installed, so left out: {', '.join(missing)}.")
+    print(json.dumps({"first_page": found, "rounds": chosen.rounds, "not_installed": missing}))
     return 0
 
 
