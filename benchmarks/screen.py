@@ -14,6 +14,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
 
@@ -21,6 +22,7 @@ WIDTH, HEIGHT = 1400, 1000
 PARTS = (0.36, 0.64, 0.30, 0.75)  # left, right, top, bottom of what is watched, of the whole screen
 ROW_STEP = 5
 NEEDED = ("Xvfb", "openbox")
+LIBRARIES = {"libX11": "libX11.so.6", "libXtst": "libXtst.so.6"}
 OPENBOX = """<openbox_config xmlns="http://openbox.org/3.4/rc"><applications>
 <application class="*"><decor>no</decor><focus>yes</focus><maximized>yes</maximized></application>
 </applications></openbox_config>"""
@@ -30,15 +32,39 @@ KEYS = {"PgDown": 0xFF56, "PgUp": 0xFF55}
 def lacking() -> str:
     """What is not installed here and needed, as a line; empty if nothing is."""
     missing = [name for name in NEEDED if shutil.which(name) is None]
-    return f"{' and '.join(missing)} not installed" if missing else ""
+    missing += [name for name, file in LIBRARIES.items() if not _can_be_loaded(file)]
+    return f"{', '.join(missing)} not installed" if missing else ""
+
+
+def _can_be_loaded(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 class Screen:
-    """Starts and ends its own display, window manager and message bus. Times in milliseconds."""
+    """Starts and ends its own display, window manager and message bus. Times in milliseconds.
+
+    Where something fails to start, what was started before is ended.
+    """
+
+    def __init__(self) -> None:
+        self._ends = ExitStack()
 
     def __enter__(self) -> Self:
+        with self._ends:
+            self._begin()
+            self._ends = self._ends.pop_all()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._ends.close()
+
+    def _begin(self) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="glossator-screen-"))
-        self._processes: list[subprocess.Popen[bytes]] = []
+        self._ends.callback(shutil.rmtree, self._folder, ignore_errors=True)
         reading, writing = os.pipe()
         self._start(
             ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{WIDTH}x{HEIGHT}x24",
@@ -53,16 +79,9 @@ class Screen:
         self._start(["openbox", "--config-file", str(self._folder / "openbox.xml")])
         self._map()
         self._keyboard = _Keyboard(self.display)
+        self._ends.callback(self._keyboard.close)
         self._keyboard.point_at(0, HEIGHT - 1)  # a pointer that changes its shape is no page
         time.sleep(0.5)
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self._keyboard.close()
-        for process in reversed(self._processes):
-            process.terminate()
-            process.wait()
-        shutil.rmtree(self._folder, ignore_errors=True)
 
     def look(self) -> bytes:
         """What stands in the watched part of the screen, thinned out."""
@@ -119,11 +138,10 @@ class Screen:
     def _start(self, command: list[str], pass_fds: Sequence[int] = ()) -> None:
         environment = getattr(self, "environment", None)
         nothing = subprocess.DEVNULL
-        self._processes.append(
-            subprocess.Popen(
-                command, env=environment, pass_fds=pass_fds, stdout=nothing, stderr=nothing
-            )
+        process = subprocess.Popen(
+            command, env=environment, pass_fds=pass_fds, stdout=nothing, stderr=nothing
         )
+        self._ends.callback(_end, process)
 
     def _map(self) -> None:
         """The file is an XWD picture: a header, colours of 12 bytes each, then the pixels."""
@@ -189,8 +207,8 @@ class Program:
 
 class _Keyboard:
     def __init__(self, display: str) -> None:
-        self._x = ctypes.CDLL("libX11.so.6")
-        self._test = ctypes.CDLL("libXtst.so.6")
+        self._x = ctypes.CDLL(LIBRARIES["libX11"])
+        self._test = ctypes.CDLL(LIBRARIES["libXtst"])
         self._x.XOpenDisplay.restype = ctypes.c_void_p
         self._x.XKeysymToKeycode.argtypes = [ctypes.c_void_p, ctypes.c_ulong]
         self._x.XKeysymToKeycode.restype = ctypes.c_ubyte
@@ -202,6 +220,8 @@ class _Keyboard:
             ctypes.c_void_p, ctypes.c_int, ctypes.c_int, ctypes.c_int, ctypes.c_ulong,
         ]  # fmt: skip
         self._display = self._x.XOpenDisplay(display.encode())
+        if not self._display:
+            raise OSError(f"The display {display} does not answer.")
 
     def point_at(self, x: int, y: int) -> None:
         self._test.XTestFakeMotionEvent(self._display, -1, x, y, 0)
@@ -217,6 +237,11 @@ class _Keyboard:
 
     def close(self) -> None:
         self._x.XCloseDisplay(self._display)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    process.wait()
 
 
 def _wait(holds: Callable[[], bool], seconds: float) -> None:
