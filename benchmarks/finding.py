@@ -97,6 +97,14 @@ def again(text: DocumentText, needle: Needle) -> tuple[int, float, float]:
     return search.total, (time.perf_counter() - start) * 1e3, longest * 1e3
 
 
+def kept(text: DocumentText) -> tuple[float, float]:
+    """Bytes a page: of its text, and of its ends with what holds both together."""
+    pages = [text._page(page) for page in text.arrived]
+    texts = sum(sys.getsizeof(page.text) for page in pages)
+    ends = sum(sum(map(sys.getsizeof, (page, page.ends, *page.ends))) for page in pages)
+    return texts / len(pages), ends / len(pages)
+
+
 class Painted(QObject):
     """Notes when the viewport is painted."""
 
@@ -169,9 +177,9 @@ def main() -> int:
             floor, took = statistics.median(floors), statistics.median(passes)
             found[name] = {"bare_ms": floor, "pass_ms": took, "ratio": took / floor}
             lines.append(f"first pass, {name}: {took:.0f} ms, bare {floor:.0f}: {took / floor:.2f}")
-        size = sum(map(sys.getsizeof, (text.text(page) for page in text.arrived)))
-        found["bytes_a_page"] = size / len(text.arrived)
-        lines.append(f"kept: {size / len(text.arrived):.0f} bytes a page")
+        texts, ends = kept(text)
+        found |= {"bytes_a_page": texts + ends, "of_them_for_page_ends": ends}
+        lines.append(f"kept: {texts + ends:.0f} bytes a page, {ends:.0f} of them for its ends")
         worst = 0.0
         for label, needle in NEEDLES.items():
             runs = [again(text, needle) for _ in range(ROUNDS)]
