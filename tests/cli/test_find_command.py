@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pymupdf
 import pytest
 
 from command_results import Glossator, trouble_of
@@ -77,11 +78,29 @@ def test_what_is_nowhere_is_said_on_one_line(glossator: Glossator, paper: Path) 
     assert trouble_of(glossator("find", paper, "submarine")) == "“submarine” was not found."
 
 
-def test_that_there_is_no_text_to_search_is_said(glossator: Glossator, sample_papers: Path) -> None:
-    answer = glossator("find", sample_papers / "scan.pdf", "lamp", "--json")
-    assert answer.exit_code == 1
-    assert json.loads(answer.stdout) == []
-    assert "The pages have no text" in answer.stderr
+def test_that_there_is_no_text_to_search_is_said_on_the_same_line(
+    glossator: Glossator, sample_papers: Path
+) -> None:
+    scan = sample_papers / "scan.pdf"
+    told = "“lamp” was not found. The pages have no text; “glossator recognise” reads scans."
+    assert trouble_of(glossator("find", scan, "lamp")) == told
+    answer = glossator("find", scan, "lamp", "--json")
+    assert (answer.exit_code, json.loads(answer.stdout)) == (1, [])
+    assert answer.stderr == f"Error: {told}\n"
+
+
+def test_pages_that_cannot_be_read_are_named(glossator: Glossator, tmp_path: Path) -> None:
+    paper = tmp_path / "too much.pdf"
+    with pymupdf.open() as document:
+        document.new_page().insert_text((72, 72), "The lamp was lit.")
+        too_much = "\n".join(["o" * 500] * 401)
+        document.new_page().insert_text((10, 10), too_much, fontsize=1)
+        document.save(paper)
+    unread = "Not searched, because it cannot be read: page 2."
+    answer = glossator("find", paper, "lamp")
+    assert (answer.exit_code, answer.stderr) == (0, f"{unread}\n")
+    assert answer.stdout.count("\n") == 1
+    assert trouble_of(glossator("find", paper, "rope")) == f"“rope” was not found. {unread}"
 
 
 def test_an_empty_text_is_wrong_usage(glossator: Glossator, paper: Path) -> None:

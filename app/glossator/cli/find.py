@@ -57,7 +57,9 @@ def find_command(
     with DocumentClient() as client:
         client.kept_texts = recognised_texts(database)
         opened = client.open(pdf, password).result()
-        found = _found(client, opened, needle)
+        has_come = threading.Event()
+        pages = DocumentText(client, opened, has_come.set)
+        found = _found(client, pages, has_come, needle)
         if as_json:
             listed = list(found)
             say(json_array(_as_object(opened, page, place) for page, place in listed))
@@ -67,16 +69,18 @@ def find_command(
             for page, place in found:
                 is_found = True
                 say(_told(opened, page, place))
+        hint = _not_searched(pages)
     if not is_found:
-        raise Trouble(f"“{one_line(text)}” was not found.")
+        raise Trouble(f"“{one_line(text)}” was not found.", hint)
+    if hint:
+        click.echo(hint, err=True)
 
 
 def _found(
-    client: DocumentClient, opened: OpenedDocument, needle: Needle
+    client: DocumentClient, text: DocumentText, has_come: threading.Event, needle: Needle
 ) -> Iterator[tuple[int, FoundPlace]]:
     """Each hit with its page, in reading order, while the rest is still being read."""
-    has_come = threading.Event()
-    text = DocumentText(client, opened, has_come.set)
+    opened = text.opened
     search = Search(text, needle)
     text.read_from(1)
     told = 0  # the last page of which all is told
@@ -90,11 +94,14 @@ def _found(
             if told < page <= settled:
                 yield from ((page, place) for place in _on_page(client, opened, search, page))
         told = settled
+
+
+def _not_searched(text: DocumentText) -> str:
+    """Where words may be that were not found, in a sentence; empty if there is no such place."""
     if text.unreadable:
         pages = ", ".join(map(str, sorted(text.unreadable)))
-        click.echo(f"Not searched, because it cannot be read: page {pages}.", err=True)
-    elif text.is_empty:
-        click.echo("The pages have no text; “glossator recognise” reads scans.", err=True)
+        return f"Not searched, because it cannot be read: page {pages}."
+    return "The pages have no text; “glossator recognise” reads scans." if text.is_empty else ""
 
 
 def _on_page(
