@@ -87,7 +87,7 @@ def is_shown(desk: TheWindow) -> bool:
 
 @pytest.mark.parametrize("turns", [200, pytest.param(2_000, marks=pytest.mark.soak)])
 def test_turning_pages_takes_no_more_memory_descriptors_or_threads(
-    desk: TheWindow, client: DocumentClient, turns: int
+    desk: TheWindow, client: DocumentClient, turns: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     turn_pages(desk, FIRST_TURNS)
     gc.collect()
@@ -95,8 +95,21 @@ def test_turning_pages_takes_no_more_memory_descriptors_or_threads(
     turn_pages(desk, turns)
     gc.collect()
     window_then, workers_then = held_by_window(), held(*client.worker_ids)
+    with capsys.disabled():
+        print(f"\n{turns} page turns: the window {told(window, window_then)}")
+        print(f"{turns} page turns: both workers {told(workers, workers_then)}")
     assert desk.window.page.source.image_bytes < ROOM * 2**20
     assert window_then.memory < GROWTH * window.memory
     assert workers_then.memory < GROWTH * workers.memory
     assert window_then[1:] <= window[1:]
     assert workers_then[1:] == workers[1:]
+
+
+def told(before: Held, afterwards: Held) -> str:
+    """What was held before and afterwards, as a line."""
+    more = 100 * (afterwards.memory / before.memory - 1)
+    return (
+        f"{before.memory / 1024:.1f} MiB, then {afterwards.memory / 1024:.1f} ({more:+.1f} %),"
+        f" {before.descriptors} descriptors, then {afterwards.descriptors},"
+        f" {before.threads} threads, then {afterwards.threads}"
+    )
