@@ -32,6 +32,7 @@ from glossator.services.document_text import DocumentText
 from glossator.services.finding import Search
 from glossator.services.preferences import read_preferences
 from glossator.services.session import open_workspace
+from glossator.ui.collecting import Collecting
 from glossator.ui.main_window import MainWindow
 from papers import paper
 
@@ -162,6 +163,7 @@ def wait_until(holds: "object", seconds: float = 60.0) -> None:
 
 def main() -> int:
     _application = QApplication(sys.argv)
+    _collecting = Collecting()  # garbage is collected as in the program
     found: dict[str, object] = {}
     lines: list[str] = []
     with DocumentClient() as client:
