@@ -392,7 +392,11 @@ def test_no_worker_outlives_a_program_that_was_killed(
     program.wait()
     program.stdout.close()
     program.stdin.close()
-    wait_until(lambda: not any(map(is_running, workers)))
+    try:
+        wait_until(lambda: not any(map(is_running, workers)))
+    finally:
+        for worker in filter(is_running, workers):  # one that loops would do so for ever
+            os.kill(worker, signal.SIGKILL)
 
 
 def is_running(process: int) -> bool:
