@@ -100,6 +100,9 @@ def main() -> int:
     print("|---|---|---|---|---|---|")
     for case, goals in GOALS.items():
         deaths = [times for times in found[case] if times]
+        if not deaths:
+            print(f"| {case} | 0 | no page was being drawn at the right moment | – | – | – |")
+            continue
         figures[case] = {}
         for what, goal in goals.items():
             times = [one[what] for one in deaths]
