@@ -118,17 +118,20 @@ def test_a_disk_that_is_full_is_told(database: Path) -> None:
 
 @on_linux
 def test_who_interrupts_is_not_shown_a_traceback(paper: Path, database: Path) -> None:
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # where tests run in the background
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # it may be ignored here
     command = [*GLOSSATOR, "annotate", str(paper), "--from", "-", "--db", str(database)]
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        assert process.stderr is not None
-        process.stdin.write(b'{"quote": "in June"}\n')
-        process.stdin.flush()
-        assert process.stdout.readline().startswith(b'{"line": 1, "id": ')
-        process.send_signal(signal.SIGINT)
-        assert process.wait(10) == 1
-        assert process.stderr.read() == b""
+    try:
+        with subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        ) as process:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            assert process.stderr is not None
+            process.stdin.write(b'{"quote": "in June"}\n')
+            process.stdin.flush()
+            assert process.stdout.readline().startswith(b'{"line": 1, "id": ')
+            process.send_signal(signal.SIGINT)
+            assert process.wait(10) == 1
+            assert process.stderr.read() == b""
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -42,7 +42,9 @@ def test_a_process_has_its_streams_and_what_it_inherits(tmp_path: Path) -> None:
 
 
 @linux_alone
-def test_a_process_that_does_not_listen_is_killed_and_waited_for_as_often_as_one_likes() -> None:
+def test_a_process_that_does_not_listen_is_killed_and_waited_for_as_often_as_one_likes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     process, answers, requests = spawned(FOR_EVER)
     assert os.read(answers, 1) == b"1"
     process.terminate()
@@ -50,7 +52,8 @@ def test_a_process_that_does_not_listen_is_killed_and_waited_for_as_often_as_one
     process.kill()
     assert process.wait()
     assert process.wait()
-    process.kill()  # whoever has its number now is left alone
+    monkeypatch.setattr(os, "kill", lambda *_: pytest.fail("the number is another's by now"))
+    process.kill()
     os.close(answers)
     os.close(requests)
 

@@ -5,7 +5,6 @@ import gc
 import sys
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
@@ -16,9 +15,8 @@ from glossator.documents.client import DocumentClient
 from glossator.documents.deaths import MOST, WITHIN, Deaths
 from glossator.documents.protocol import OpenedDocument, Priority
 from glossator.documents.starting import Started
-from glossator.domain.trouble import Trouble
+from worker_answers import PATIENCE, trouble_of, wait_until
 
-PATIENCE = 20.0
 DEADLINE = 0.6
 CRASHES = ("abort", "segfault", "exit", "garbage")
 HANGS = ("half", "loop", "sleep")
@@ -52,19 +50,6 @@ def with_spare(paper: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[WithSpa
         client.close()
 
 
-def wait_until(condition: Callable[[], bool]) -> None:
-    until = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < until
-        time.sleep(0.002)
-
-
-def trouble_of(future: "Future[object]") -> str:
-    with pytest.raises(Trouble) as told:
-        future.result(timeout=PATIENCE)
-    return str(told.value)
-
-
 @pytest.mark.parametrize("fault", [*CRASHES, *HANGS, "memory"])
 def test_a_page_that_fails_costs_that_page_alone(
     with_spare: WithSpare, paper: Path, fault: str
@@ -76,7 +61,7 @@ def test_a_page_that_fails_costs_that_page_alone(
         good = client.render(opened, 4, scale=0.5)
         assert good.result(timeout=PATIENCE).page == 4
         assert fault not in HANGS or not failing.done()  # the good page did not wait for the other
-        assert "Page 3" in trouble_of(failing)
+        assert "Page 3" in str(trouble_of(failing))
         wait_until(lambda: client.has_spare)
         assert (client.worker_ids == workers) == (fault == "memory")
         opened = client.open(paper).result(timeout=PATIENCE)  # which gives page 3 another chance
@@ -117,11 +102,11 @@ def test_who_waits_is_told_when_no_worker_is_left_and_none_can_be_started(
         waiting = client.page_text(opened, 4)
         wait_until(lambda: bool(refused))
         assert not hanging.done()
-        assert "Page 3" in trouble_of(hanging)
-        assert "cannot be started" in trouble_of(waiting)
+        assert "Page 3" in str(trouble_of(hanging))
+        assert "cannot be started" in str(trouble_of(waiting))
 
 
-@pytest.mark.parametrize("seconds", [0.0, 0.05, 0.1, 0.2, 0.3])
+@pytest.mark.parametrize("seconds", [0.0, 0.2])  # nobody died yet; some wait for a second try
 def test_whoever_waits_is_told_when_the_client_is_closed_while_workers_die(
     paper: Path, monkeypatch: pytest.MonkeyPatch, seconds: float
 ) -> None:
@@ -129,8 +114,18 @@ def test_whoever_waits_is_told_when_the_client_is_closed_while_workers_die(
     with DocumentClient() as client:
         opened = client.open(paper).result(timeout=PATIENCE)
         waiting = [client.render(opened, 3, scale=0.5 + n / 100) for n in range(6)]
-        time.sleep(seconds)  # so that some die, some wait and some are set aside
+        time.sleep(seconds)
     assert all(future.done() for future in waiting)
+
+
+def test_what_was_set_aside_for_a_new_worker_is_told_when_the_client_is_closed(
+    with_spare: WithSpare,
+) -> None:
+    client, opened = with_spare("abort@3")
+    failing = client.render(opened, 3, scale=0.5)
+    wait_until(lambda: bool(client._workers._set_aside))
+    client.close()
+    assert failing.done()
 
 
 def test_what_can_wait_leaves_a_worker_for_what_is_looked_at(
@@ -222,7 +217,7 @@ def test_a_file_cut_off_while_it_is_read_costs_one_line(tmp_path: Path, paper: P
     with DocumentClient() as client:
         opened = client.open(path).result(timeout=PATIENCE)
         path.write_bytes(b"")
-        told = trouble_of(client.page_text(opened, 9))
+        told = str(trouble_of(client.page_text(opened, 9)))
         assert "\n" not in told
         path.write_bytes(paper.read_bytes())
         again = client.open(path).result(timeout=PATIENCE)
@@ -237,10 +232,10 @@ def test_a_file_that_workers_die_of_again_and_again_takes_none_from_the_others(
     bad.write_bytes(paper.read_bytes())
     with DocumentClient() as client:
         opened, other = (client.open(path).result(timeout=PATIENCE) for path in (bad, paper))
-        told = [trouble_of(client.render(opened, page, scale=0.5)) for page in (3, 4, 5, 6)]
+        told = [str(trouble_of(client.render(opened, page, scale=0.5))) for page in (3, 4, 5, 6)]
         assert "Page 3" in told[0]
         assert "again and again at bad.pdf" in told[2]
-        assert "again and again at bad.pdf" in trouble_of(client.page_text(opened, 9))
+        assert "again and again at bad.pdf" in str(trouble_of(client.page_text(opened, 9)))
         assert client.page_text(other, 9).result(timeout=PATIENCE).text
         again = client.open(bad).result(timeout=PATIENCE)
         assert client.page_text(again, 9).result(timeout=PATIENCE).text

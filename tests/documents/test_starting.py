@@ -14,6 +14,7 @@ from glossator.documents.confinement import Confinement, confinement_header
 from glossator.documents.frames import write_frame
 from glossator.documents.starting import start_worker
 from glossator.documents.workers import Workers
+from worker_answers import wait_until
 
 linux_alone = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere pipes are used")
 
@@ -90,5 +91,7 @@ def test_a_worker_that_was_ready_before_anybody_looked_is_taken_as_it_is() -> No
     started.answers.close()
     started.answers = ready
     workers = Workers(None, started)
-    workers.close()
-    assert not workers.process_ids
+    try:
+        wait_until(lambda: workers.process_ids not in ([], [started.process.pid]))
+    finally:
+        workers.close()

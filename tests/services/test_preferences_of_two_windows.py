@@ -26,13 +26,15 @@ for page in range(1, count + 1):
 """
 
 STOPPED = """
-import sys
+import os, sys, threading
 from pathlib import Path
 from glossator.storage.taking_turns import turn_at
 
+threading.Timer(20, os._exit, [0]).start()  # so that who waits for it does not do so for ever
 with turn_at(Path(sys.argv[1])):
     print("mine", flush=True)
     sys.stdin.readline()
+os._exit(0)
 """
 
 
@@ -78,6 +80,7 @@ def test_a_window_that_stopped_in_the_middle_is_not_waited_for(
     with process(STOPPED, str(preferences_file())) as stopped:
         assert stopped.stdout.readline() == "mine\n"
         assert own_preferences().annotator_id == read_preferences().annotator_id
+        assert stopped.poll() is None
         stopped.stdin.close()
     with turn_at(preferences_file()):
         pass

@@ -28,6 +28,7 @@ SHOWN = [
 ]
 
 LONG = 50  # milliseconds
+FROZEN = 2_000  # the same; a window that answers comes nowhere near it, however busy the machine
 
 
 @pytest.fixture
@@ -101,7 +102,7 @@ def test_what_is_refused_is_said_and_the_paper_stays(
     desk.window.open_document(pdf)
     desk.until(lambda: "hostile.pdf" in desk.window.trouble.text)
     assert "\n" not in desk.window.trouble.text
-    assert ticks.count > 0
+    assert ticks.longest < FROZEN
     answers_keys(desk)
     assert desk.window.page.pages()[1].text
 
@@ -117,7 +118,7 @@ def test_what_is_shown_is_read_and_left_while_the_window_answers(
     desk.until(lambda: 1 in page.pages() or window.trouble.text)
     desk.press(Qt.Key.Key_PageDown)
     desk.press(Qt.Key.Key_A, CTRL)
-    assert ticks.count > 0
+    assert ticks.longest < FROZEN
     desk.read(sample_papers / "two-columns.pdf")
     assert page.pages()[1].text
 
@@ -135,6 +136,7 @@ def test_each_hostile_file_is_shown_or_refused_while_the_window_answers(
     desk.press(Qt.Key.Key_A, CTRL)
     before = ticks.count
     desk.until(lambda: ticks.count > before)
+    assert ticks.longest < FROZEN
     assert "\n" not in window.trouble.text
 
 

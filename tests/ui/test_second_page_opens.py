@@ -15,7 +15,6 @@ from the_window import CTRL, Answers, TheWindow, opened_window
 from glossator.documents.client import DocumentClient
 from glossator.domain.annotation import Document
 from glossator.domain.change import Change, Step
-from glossator.ui.second_view import SecondView
 
 
 @pytest.fixture
@@ -48,14 +47,8 @@ def desk(
         yield desk
 
 
-def second(desk: TheWindow) -> SecondView:
-    view = desk.window.desks.views.second
-    assert view is not None
-    return view
-
-
 def choose_locked(desk: TheWindow) -> None:
-    documents = second(desk).findChild(QComboBox)
+    documents = desk.second.findChild(QComboBox)
     assert documents.itemText(0) == "A locked box"
     documents.setFocus()
     desk.press(Qt.Key.Key_Home)
@@ -63,7 +56,7 @@ def choose_locked(desk: TheWindow) -> None:
 
 
 def name(desk: TheWindow) -> str:
-    document = second(desk).document
+    document = desk.second.document
     return document.path.name if document is not None else ""
 
 
@@ -79,7 +72,7 @@ def test_a_locked_document_asks_for_its_password_and_lies_on_the_second_page(
     desk.press(Qt.Key.Key_Return)
     desk.until(lambda: name(desk) == "locked.pdf")
     assert desk.window.trouble.text == ""
-    assert second(desk).page.hasFocus()
+    assert desk.second.page.hasFocus()
     assert desk.window.documents.document.path.name == "two-columns.pdf"
 
 
@@ -98,8 +91,8 @@ def test_who_gives_no_password_goes_on_with_the_document_that_was_there(desk: Th
     choose_locked(desk)
     desk.press(Qt.Key.Key_Escape)
     assert desk.window.trouble.text == ""
-    assert second(desk).findChild(QComboBox).currentText().startswith("The Second Comma")
-    assert second(desk).page.hasFocus()
+    assert desk.second.findChild(QComboBox).currentText().startswith("The Second Comma")
+    assert desk.second.page.hasFocus()
 
 
 def test_a_question_for_the_second_page_goes_with_it(desk: TheWindow) -> None:
@@ -114,7 +107,7 @@ def test_a_document_that_was_moved_is_found_for_the_second_page(
 ) -> None:
     locked.unlink()
     chooser.path = sample_papers / "working-paper.pdf"
-    documents = second(desk).findChild(QComboBox)
+    documents = desk.second.findChild(QComboBox)
     documents.setFocus()
     desk.press(Qt.Key.Key_Home)
     desk.until(lambda: "is not at" in desk.window.trouble.text)

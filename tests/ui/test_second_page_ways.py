@@ -15,7 +15,6 @@ from the_window import ALT, CTRL, NONE, Answers, TheWindow, opened_window
 from glossator.documents.client import DocumentClient
 from glossator.ui.navigation.outline_panel import OutlinePanel
 from glossator.ui.navigation.page_panel import PagePanel
-from glossator.ui.second_view import SecondView
 from glossator.ui.top_bar import ElidedLabel
 
 Key = Qt.Key
@@ -44,24 +43,12 @@ def desk(
     """The paper on the first page, the diary on the second, which has the focus."""
     with opened_window(papers / "annotations.db", client, chooser, qtbot) as desk:
         desk.read(papers / PAPER)
-        desk.press(Key.Key_B, CTRL)
-        lay(desk, papers / DIARY)
+        desk.read_beside(papers / DIARY)
         yield desk
 
 
-def second(desk: TheWindow) -> SecondView:
-    view = desk.window.desks.views.second
-    assert view is not None
-    return view
-
-
-def lay(desk: TheWindow, path: Path) -> None:
-    second(desk).open(path)
-    desk.until(lambda: (d := second(desk).document) is not None and d.path == path)
-
-
 def pages(desk: TheWindow) -> tuple[int, int]:
-    return desk.window.page.page, second(desk).page.page
+    return desk.window.page.page, desk.second.page.page
 
 
 def seen(desk: TheWindow, kind: type) -> OutlinePanel | PagePanel:
@@ -113,9 +100,9 @@ def test_the_paper_is_named_beside_only_where_there_are_two(desk: TheWindow, pap
     assert said(desk) == "A Diary"
     desk.press(Key.Key_F6, CTRL)
     assert said(desk).startswith("Keeping the Light")
-    lay(desk, papers / PAPER)
+    desk.read_beside(papers / PAPER)
     assert said(desk) == ""
-    lay(desk, papers / ARTICLE)
+    desk.read_beside(papers / ARTICLE)
     assert said(desk).startswith("Keeping the Light")
     desk.window.desks.views.close()
     assert said(desk) == ""
@@ -144,7 +131,7 @@ def test_the_buttons_of_the_mouse_lead_back_on_the_page_that_they_are_pressed_on
     desk.window.take_to(7)
     desk.press(Key.Key_F6, CTRL)
     desk.window.take_to(9)
-    viewport = second(desk).page.viewport()
+    viewport = desk.second.page.viewport()
     QTest.mouseClick(viewport, Qt.MouseButton.BackButton, NONE, QPoint(50, 50))
     assert pages(desk) == (9, 1)
 
@@ -152,21 +139,21 @@ def test_the_buttons_of_the_mouse_lead_back_on_the_page_that_they_are_pressed_on
 def test_back_leads_into_the_paper_that_lay_on_the_second_page_before(
     desk: TheWindow, papers: Path
 ) -> None:
-    second(desk).page.go_to(2)
-    lay(desk, papers / ARTICLE)
+    desk.second.page.go_to(2)
+    desk.read_beside(papers / ARTICLE)
     desk.press(Key.Key_Left, ALT)
-    desk.until(lambda: second(desk).document.path.name == DIARY)
+    desk.until(lambda: desk.second.document.path.name == DIARY)
     assert pages(desk) == (1, 2)
     assert desk.window.documents.document.path.name == PAPER
     desk.press(Key.Key_Right, ALT)
-    desk.until(lambda: second(desk).document.path.name == ARTICLE)
+    desk.until(lambda: desk.second.document.path.name == ARTICLE)
 
 
 def test_a_second_page_that_was_closed_has_no_way_back(desk: TheWindow) -> None:
     desk.window.take_to(7)
     desk.window.desks.views.close()
     desk.press(Key.Key_B, CTRL)
-    desk.until(lambda: second(desk).page.hasFocus())
+    desk.until(lambda: desk.second.page.hasFocus())
     assert not desk.window.actions_by_id["back"].isEnabled()
     desk.press(Key.Key_2, ALT)
     desk.until(lambda: len(headings(desk)) == 9)
@@ -186,10 +173,10 @@ def test_small_pages_stand_in_on_their_own_page_until_it_is_drawn(
     desk: TheWindow, papers: Path
 ) -> None:
     desk.press(Key.Key_3, ALT)
-    first, other = desk.window.page, second(desk).page
+    first, other = desk.window.page, desk.second.page
     desk.until(lambda: other.stand_ins.picture(2) is not None)
     assert first.stand_ins.picture(2) is None
     shown = other.stand_ins
-    lay(desk, papers / ARTICLE)
+    desk.read_beside(papers / ARTICLE)
     assert other.stand_ins is not shown
     assert shown.picture(2) is None

@@ -20,6 +20,7 @@ from glossator.services.session import open_workspace
 from glossator.services.workspace import Workspace
 from glossator.ui.file_chooser import FileChooser
 from glossator.ui.main_window import MainWindow
+from glossator.ui.second_view import SecondView
 
 SHIFT, CTRL, ALT, NONE = (
     Qt.KeyboardModifier.ShiftModifier,
@@ -62,6 +63,20 @@ class TheWindow:
         self.window.open_document(pdf)
         self.until(lambda: (d := self.window.documents.document) is not None and d.path == pdf)
         self.turn_to(page)
+
+    @property
+    def second(self) -> SecondView:
+        """The page beside the first."""
+        view = self.window.desks.views.second
+        assert view is not None
+        return view
+
+    def read_beside(self, pdf: Path) -> None:
+        """Open a document on the second page, which has the focus."""
+        if not self.window.desks.views.is_open:
+            self.press(Qt.Key.Key_B, CTRL)
+        self.second.open(pdf)
+        self.until(lambda: (d := self.second.document) is not None and d.path == pdf)
 
     def turn_to(self, page: int) -> None:
         self.window.page.go_to(page)

@@ -122,5 +122,8 @@ def test_the_notes_of_a_paper_are_not_taken_for_those_of_the_next(
 ) -> None:
     rest_on_the_caller(desk, 2)
     desk.read(sample_papers / "working-paper.pdf", 2)
+    said: list[str] = []
+    notes(desk).said.connect(said.append)
     desk.press(Qt.Key.Key_J, CTRL)
-    assert desk.window.page.page == 2
+    desk.until(lambda: said or desk.window.page.page != 2)
+    assert (said, desk.window.page.page) == (["No note is called on this page."], 2)

@@ -186,7 +186,8 @@ BOTH = gloss("a", 100, ("Joint Commission", 0), ("document quotation", 2))
 def test_where_the_page_is_small_words_stand_beside_the_sheet(qtbot: QtBot, zoom: float) -> None:
     scale = zoom * ACTUAL
     sheet = frame_of(scale, 80).rect
-    for placed in placed_at_side(BOTH, scale=scale, text=A_TEXT):
+    left, right = placed_at_side(BOTH, scale=scale, text=A_TEXT)
+    for placed in (left, right):
         assert sheet.contains(placed.bar.toAlignedRect())
         assert len(placed.words[0].text) > 8
         assert not placed.box.intersects(sheet)

@@ -163,9 +163,12 @@ def test_what_was_looked_at_longest_ago_makes_room_on_whichever_page(
     first, second = two_sources
     see(first, 3, qtbot)
     see(first, 4, qtbot)
+    see(first, 3, qtbot)  # again, though it was drawn before
+    look(first, scale=1.0)
     see(second, 3, qtbot)
-    assert first.picture(3) is None
-    assert first.picture(4) is not None
+    assert first.picture(4) is None
+    assert first.picture(3) is not None
+    see(first, 4, qtbot)
     assert room.used == first.image_bytes + second.image_bytes <= 4 * 2**20
     see(second, 4, qtbot)
     see(second, 5, qtbot)
@@ -189,12 +192,16 @@ def test_a_document_that_is_laid_aside_makes_room(
     two_sources: tuple[PageSource, PageSource], room: PictureRoom, qtbot: QtBot
 ) -> None:
     first, second = two_sources
+    room.resize(500)  # so that nothing has to make room
     see(first, 3, qtbot)
     see(second, 3, qtbot)
-    look(first, 4, scale=1.0)
-    first.rest()  # while a page is being drawn
-    see(second, 4, qtbot)
-    see(second, 5, qtbot)
+    look(first, 4, scale=4.0)
+    ((_, being_drawn),) = first._images._asked.values()
+    qtbot.waitUntil(being_drawn.running)
+    first.rest()
+    assert first.image_bytes == 0
+    qtbot.waitUntil(being_drawn.done)
+    qtbot.wait(50)
     assert first.image_bytes == 0
     assert room.used == second.image_bytes
 
