@@ -5,8 +5,12 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
 from glossator.domain.trouble import Trouble
+from glossator.storage.records import content_hash
+from glossator.storage.rows import select
 from glossator.storage.store import Store
 from making import PAPER, VOCABULARY, annotate, make_workspace, some_gesture, some_passage
 
@@ -143,3 +147,18 @@ def test_verifying_changes_nothing(project: Path, sound: bytes) -> None:
     with Store.open(project) as store:
         store.verify()
     assert project.read_bytes() == sound
+
+
+@given(note=st.text(st.characters(exclude_categories=["Cs"])))
+@example(note='"\\/\b\f\n\r\t\x00\x01\x1f\x7f\u2028\U0001f4dc')
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_was_typed_agrees_with_its_hash(project: Path, note: str) -> None:
+    """SQLite writes the JSON of a row when it is verified, Python when it is written."""
+    with Store.open(project) as store:
+        row = select(store._db, "SELECT * FROM annotation LIMIT 1")[0]
+        kept = content_hash({**row, "note": note})
+        sql = "UPDATE annotation SET note = ?, content_hash = ? WHERE number = ?"
+        store._db.execute("BEGIN")
+        store._db.execute(sql, [note, kept, row["number"]])
+        assert [fault for fault in store.verify() if fault.startswith("content")] == []
+        store._db.execute("ROLLBACK")
