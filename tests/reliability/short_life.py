@@ -130,8 +130,12 @@ def keep_in_batches(workspace: Workspace, change: Change) -> None:
 
 
 def acknowledge(revision: int, change: Change) -> None:
-    kept = {step.record.id: record_hash(record_json(step.after)) for step in change.steps}
-    say(json.dumps({"revision": revision, "kept": kept}))
+    say(json.dumps({"revision": revision, "kept": hashes_of(change)}))
+
+
+def hashes_of(change: Change) -> dict[str, str | None]:
+    """The hash of each record after ``change``; ``None`` for one that it removes."""
+    return {step.record.id: record_hash(record_json(step.after)) for step in change.steps}
 
 
 def record_hash(record: str | None) -> str | None:
