@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from short_life import noted, record_hash
+from short_life import json_hash, noted, record_hash
 
 from glossator.domain.trouble import Trouble
-from glossator.storage.records import record_json
 from glossator.storage.store import Store
 
 
@@ -54,7 +53,7 @@ class Ledger:
             return
         present: dict[str, Any] = {record.id: record for record in found.annotations}
         present |= {record.id: record for record in (*found.annotators, *found.documents)}
-        hashes = {key: record_hash(record_json(record)) for key, record in present.items()}
+        hashes = {key: record_hash(record) for key, record in present.items()}
         # At the moment of the end one gesture may have been kept whose word was still unsaid.
         unsaid = {key for key, (when, _) in events.items() if when > self.revision}
         if revision - self.revision not in (0, 1):
@@ -78,4 +77,7 @@ def events_of(database: Path) -> dict[str, tuple[int, str | None]]:
         last = {key: (revision, after) for key, revision, after in rows}
     finally:
         connection.close()
-    return {key: (revision, record_hash(after)) for key, (revision, after) in last.items()}
+    return {
+        key: (revision, None if after is None else json_hash(after))
+        for key, (revision, after) in last.items()
+    }

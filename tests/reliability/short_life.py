@@ -17,15 +17,15 @@ import os
 import random
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from glossator.domain.annotation import Annotation
-from glossator.domain.change import Change, Step
+from glossator.domain.change import Change, Record, Step
 from glossator.services.planner import together
 from glossator.services.workspace import Workspace
-from glossator.storage.records import record_json
 from glossator.storage.verify import schema_faults
 from making import TERM_IDS, open_again, some_passage
 
@@ -135,11 +135,16 @@ def acknowledge(revision: int, change: Change) -> None:
 
 def hashes_of(change: Change) -> dict[str, str | None]:
     """The hash of each record after ``change``; ``None`` for one that it removes."""
-    return {step.record.id: record_hash(record_json(step.after)) for step in change.steps}
+    return {step.record.id: record_hash(step.after) for step in change.steps}
 
 
-def record_hash(record: str | None) -> str | None:
-    return None if record is None else hashlib.sha256(record.encode()).hexdigest()
+def record_hash(record: Record | None) -> str | None:
+    return None if record is None else json_hash(json.dumps(asdict(record)))
+
+
+def json_hash(text: str) -> str:
+    """The same for the same record, however its JSON is written."""
+    return hashlib.sha256(json.dumps(json.loads(text), sort_keys=True).encode()).hexdigest()
 
 
 def say(line: str) -> None:
