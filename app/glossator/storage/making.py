@@ -1,13 +1,13 @@
 """Making a new project: it is there whole, or not at all."""
 
 import contextlib
-import os
 import sqlite3
 from pathlib import Path
 from uuid import uuid4
 
 from glossator.domain.trouble import Trouble
 from glossator.domain.vocabulary import Vocabulary
+from glossator.storage.on_disk import give_name
 from glossator.storage.opening import connect
 from glossator.storage.schema import migrations
 from glossator.storage.trouble import writing_trouble
@@ -25,7 +25,7 @@ def make_file(path: Path, vocabulary: Vocabulary) -> None:
             raise FileExistsError
         draft.touch(exist_ok=False)
         _fill(draft, vocabulary)
-        _give_name(draft, path)
+        give_name(draft, path)
     except FileExistsError as error:
         raise Trouble(f"{path.name} is there already.", "Open it, or choose a name.") from error
     except OSError as error:
@@ -50,15 +50,3 @@ def _fill(draft: Path, vocabulary: Vocabulary) -> None:
             put_vocabulary(db, vocabulary)
     finally:
         db.close()
-
-
-def _give_name(draft: Path, path: Path) -> None:
-    """Rename, but never over another file."""
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without links
-        if path.exists():
-            raise FileExistsError from None
-        draft.rename(path)

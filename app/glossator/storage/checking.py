@@ -1,0 +1,34 @@
+"""Is the file at a path a sound project? It need not be one that can be opened."""
+
+import contextlib
+import sqlite3
+from pathlib import Path
+
+from glossator.storage.opening import HEADER, connect
+from glossator.storage.schema import APPLICATION_ID, SCHEMA_VERSION
+from glossator.storage.verify import faults
+
+FULL_TEXT = "full text: "
+
+
+def faults_of_file(path: Path) -> list[str]:
+    """What is wrong with the file at ``path``, a sentence each; empty if it is sound.
+
+    What a program that was killed had half written is taken back first, as when it is opened.
+    Raises ``OSError`` if the file cannot be read.
+    """
+    with path.open("rb") as file:
+        header = file.read(100)
+    if not header:
+        return ["header: the file is empty"]
+    if not header.startswith(HEADER) or len(header) < 100:
+        return ["header: this is no SQLite file"]
+    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        return ["header: this is the file of another program"]
+    if int.from_bytes(header[60:64], "big") > SCHEMA_VERSION:
+        return ["header: the file was made by a newer version of Glossator"]
+    try:
+        with contextlib.closing(connect(path)) as db:
+            return faults(db)
+    except sqlite3.Error as error:
+        return [f"structure: {error}"]
