@@ -42,7 +42,12 @@ class Backup:
     def name(self) -> str:
         """The name of its file."""
         not_sound = "" if self.is_sound else _NOT_SOUND
-        return f"{self.moment.strftime(_MOMENT)} {self.reason}{not_sound}.db"
+        return f"{moment_in_name(self.moment)} {self.reason}{not_sound}.db"
+
+
+def moment_in_name(moment: datetime) -> str:
+    """``moment`` (in UTC) as names of files say it."""
+    return moment.strftime(_MOMENT)
 
 
 def backup_named(name: str) -> Backup | None:

@@ -1,0 +1,106 @@
+"""Putting a backup in the place of the project. What was there before is set aside, never deleted.
+
+Everything is done with copies and names: killed at any moment, every file is still somewhere.
+"""
+
+import contextlib
+import shutil
+import sqlite3
+from datetime import datetime
+from pathlib import Path
+from uuid import uuid4
+
+from glossator.domain.backups import Backup, moment_in_name
+from glossator.domain.trouble import Trouble
+from glossator.storage.backup import Contents, backups_of, file_of, look_into
+from glossator.storage.checking import faults_of_file
+from glossator.storage.on_disk import flush, flush_folder, give_name
+from glossator.storage.trouble import StoreDamaged
+
+# What SQLite writes beside a file. Beside another state of it, it would damage that.
+BESIDE = ("", "-journal", "-wal", "-shm")
+
+
+def restore(path: Path, backup: Backup, moment: datetime, *, was_sound: bool) -> Path | None:
+    """Put a copy of ``backup`` in the place of the project; the folder of what was there.
+
+    ``None`` if nothing was there. The copy is verified first. Raises ``StoreDamaged`` if a backup
+    that was sound is so no more, ``Trouble`` if the files cannot be moved; the project is then as
+    it was.
+    """
+    return put_in_place(
+        path,
+        file_of(path, backup),
+        moment,
+        was_sound=was_sound,
+        may_have_faults=not backup.is_sound,
+    )
+
+
+def put_in_place(
+    path: Path, source: Path, moment: datetime, *, was_sound: bool, may_have_faults: bool = False
+) -> Path | None:
+    """``restore`` for a project that lies anywhere; ``source`` stays as it is."""
+    path = path.resolve()
+    draft = path.with_name(f".{path.name}.{uuid4()}.draft")
+    try:
+        shutil.copyfile(source, draft)
+        faults = faults_of_file(draft)
+        if faults and not may_have_faults:
+            raise StoreDamaged(f"{source.name} is damaged ({faults[0]}).", "Take another backup.")
+        flush(draft)
+        aside = _set_aside(path, moment, was_sound=was_sound)
+        give_name(draft, path)
+        flush_folder(path.parent)
+    except OSError as error:
+        raise Trouble(
+            f"{source.name} could not be put in the place of {path.name}"
+            f" ({error.strerror or error}).",
+            "Close other programs that have it open, then try again.",
+        ) from error
+    finally:
+        for left in (draft, draft.with_name(f"{draft.name}-journal")):
+            with contextlib.suppress(OSError):
+                left.unlink(missing_ok=True)
+    return aside
+
+
+def newest_readable(path: Path) -> tuple[Backup, Contents] | None:
+    """The newest sound backup that can be read, and what is in it; ``None`` if there is none."""
+    for backup in backups_of(path):
+        if not backup.is_sound:
+            continue
+        with contextlib.suppress(sqlite3.Error, ValueError):
+            return backup, look_into(file_of(path, backup))
+    return None
+
+
+def _set_aside(path: Path, moment: datetime, *, was_sound: bool) -> Path | None:
+    """Move the project and what SQLite wrote beside it into a folder of their own.
+
+    The project first: what is left beside a file that is gone harms nothing, and the next time it
+    is moved too.
+    """
+    there = [path.with_name(path.name + end) for end in BESIDE]
+    there = [file for file in there if file.exists()]
+    if not there:
+        return None
+    name = f"{'replaced' if was_sound else 'damaged'}-{moment_in_name(moment)}"
+    folder = _new_folder(path.parent, name)
+    for file in there:
+        file.rename(folder / file.name)
+    flush_folder(folder)
+    flush_folder(path.parent)
+    return folder
+
+
+def _new_folder(parent: Path, name: str) -> Path:
+    number = 1
+    while True:
+        folder = parent / (name if number == 1 else f"{name}-{number}")
+        try:
+            folder.mkdir()
+        except FileExistsError:
+            number += 1
+        else:
+            return folder
