@@ -42,11 +42,11 @@ def test_other_files_are_no_backups() -> None:
         assert backup_named(name) is None
 
 
-def test_two_of_one_second_have_two_names() -> None:
-    first = Backup(NOON, backups.BEFORE_IMPORT)
-    second = next_free(first, [first.name])
-    third = next_free(first, [first.name, second.name])
-    assert len({first.name, second.name, third.name}) == 3
+def test_two_of_one_second_stay_in_their_order() -> None:
+    first = Backup(NOON, backups.BY_HAND)
+    second = next_free(Backup(NOON, backups.BEFORE_IMPORT), [first])
+    third = next_free(Backup(NOON, backups.AT_EXIT), [first, second])
+    assert first.name < second.name < third.name
 
 
 def test_of_a_day_of_work_the_latest_ten_are_kept() -> None:

@@ -54,7 +54,9 @@ def test_a_backup_holds_everything_and_lies_beside_the_project(project: Path) ->
     assert [entry.name for entry in folder.iterdir()] == ["2026-11-25T12-00-00Z before import.db"]
     kept = file_of(project, made.backup)
     assert contents(kept) == contents(project)
-    assert look_into(kept).annotations == 5
+    found = look_into(kept)
+    assert found is not None
+    assert found.annotations == 5
 
 
 def test_a_backup_is_made_while_the_project_is_open(project: Path) -> None:
@@ -64,7 +66,9 @@ def test_a_backup_is_made_while_the_project_is_open(project: Path) -> None:
     annotate(workspace, passage("written a moment later"))
     workspace.close()
     assert made is not None
-    assert look_into(file_of(project, made.backup)).annotations == 6
+    found = look_into(file_of(project, made.backup))
+    assert found is not None
+    assert found.annotations == 6
 
 
 def test_where_nothing_changed_none_is_made(project: Path) -> None:

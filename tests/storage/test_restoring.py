@@ -12,7 +12,7 @@ import pytest
 from glossator.domain.backups import AT_EXIT, WHILE_WORKING, Backup
 from glossator.domain.trouble import Trouble
 from glossator.storage.backup import back_up, backups_of, file_of
-from glossator.storage.restoring import newest_readable, restore
+from glossator.storage.restoring import newest_readable, put_in_place
 from glossator.storage.store import Store
 from glossator.storage.trouble import StoreDamaged
 from making import contents, make_workspace, open_again, some_gesture
@@ -188,6 +188,16 @@ def test_five_hundred_drills(project: Path) -> None:
         chance.choice(DAMAGES)(project)
         restore(project, newest, LATER + timedelta(minutes=turn), was_sound=False)
         assert loaded(project) == loaded(file_of(project, newest))
+
+
+def restore(path: Path, backup: Backup, moment: datetime, *, was_sound: bool) -> Path | None:
+    return put_in_place(
+        path,
+        file_of(path, backup),
+        moment,
+        was_sound=was_sound,
+        may_have_faults=not backup.is_sound,
+    )
 
 
 def loaded(path: Path) -> object:

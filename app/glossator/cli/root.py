@@ -27,6 +27,8 @@ MODULES = {
     "recognise": "glossator.cli.recognise",
     "notes": "glossator.cli.notes",
     "find": "glossator.cli.find",
+    "backup": "glossator.cli.backup",
+    "restore": "glossator.cli.backup",
     "snapshot": None,
 }
 

@@ -62,13 +62,13 @@ def backup_named(name: str) -> Backup | None:
     return Backup(moment, found[2], is_sound=found[3] is None)
 
 
-def next_free(backup: Backup, taken: Iterable[str]) -> Backup:
-    """``backup``, some seconds later if a file is called like it already."""
-    names = set(taken)
-    while backup.name in names:
-        later = backup.moment + timedelta(seconds=1)
-        backup = Backup(later, backup.reason, backup.is_sound)
-    return backup
+def next_free(backup: Backup, present: Iterable[Backup]) -> Backup:
+    """``backup``, some seconds later if there are others of its second: their order is theirs."""
+    taken = {other.moment for other in present}
+    moment = backup.moment
+    while moment in taken:
+        moment += timedelta(seconds=1)
+    return Backup(moment, backup.reason, backup.is_sound)
 
 
 def to_keep(backups: Iterable[Backup]) -> set[Backup]:

@@ -59,16 +59,16 @@ def backups_of(path: Path) -> tuple[Backup, ...]:
     return tuple(sorted(found, key=lambda backup: (backup.moment, backup.name), reverse=True))
 
 
-def look_into(file: Path) -> Contents:
-    """What is in a backup, without verifying it.
-
-    Raises ``sqlite3.Error`` or ``ValueError`` if it does not say.
-    """
+def look_into(file: Path) -> Contents | None:
+    """What is in a backup, without verifying it; ``None`` if it does not say."""
     uri = f"file:{quote(str(file.resolve()))}?mode=ro&immutable=1"
-    with contextlib.closing(sqlite3.connect(uri, uri=True)) as connection:
-        db = Database(connection)
-        (annotations,) = db.execute("SELECT count(*) FROM annotation").fetchone()
-        return Contents(guard.state(db), annotations)
+    try:
+        with contextlib.closing(sqlite3.connect(uri, uri=True)) as connection:
+            db = Database(connection)
+            (annotations,) = db.execute("SELECT count(*) FROM annotation").fetchone()
+            return Contents(guard.state(db), annotations)
+    except (sqlite3.Error, ValueError):
+        return None
 
 
 def back_up(path: Path, reason: str, moment: datetime) -> Made | None:
@@ -87,7 +87,7 @@ def back_up(path: Path, reason: str, moment: datetime) -> Made | None:
             _copy(db, draft)
             faults = tuple(faults_of_file(draft))
             flush(draft)
-            backup = _name(draft, folder, Backup(moment.replace(microsecond=0), reason, not faults))
+            backup = _name(draft, path, Backup(moment.replace(microsecond=0), reason, not faults))
         flush_folder(folder)
     _thin_out(path)
     return Made(backup, faults)
@@ -120,10 +120,8 @@ def _is_backed_up(path: Path, state: guard.State) -> bool:
     newest = next(iter(backups_of(path)), None)
     if newest is None:
         return False
-    try:
-        return look_into(file_of(path, newest)).state == state
-    except (sqlite3.Error, ValueError):
-        return False
+    found = look_into(file_of(path, newest))
+    return found is not None and found.state == state
 
 
 def _copy(db: Database, draft: Path) -> None:
@@ -136,11 +134,11 @@ def _copy(db: Database, draft: Path) -> None:
         target.close()
 
 
-def _name(draft: Path, folder: Path, backup: Backup) -> Backup:
+def _name(draft: Path, path: Path, backup: Backup) -> Backup:
     while True:
-        backup = next_free(backup, (entry.name for entry in folder.iterdir()))
+        backup = next_free(backup, backups_of(path))
         try:
-            give_name(draft, folder / backup.name)
+            give_name(draft, file_of(path, backup))
         except FileExistsError:  # another program was faster
             continue
         return backup

@@ -5,7 +5,6 @@ Everything is done with copies and names: killed at any moment, every file is st
 
 import contextlib
 import shutil
-import sqlite3
 from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
@@ -21,40 +20,29 @@ from glossator.storage.trouble import StoreDamaged
 BESIDE = ("", "-journal", "-wal", "-shm")
 
 
-def restore(path: Path, backup: Backup, moment: datetime, *, was_sound: bool) -> Path | None:
+def put_in_place(
+    path: Path, backup: Path, moment: datetime, *, was_sound: bool, may_have_faults: bool = False
+) -> Path | None:
     """Put a copy of ``backup`` in the place of the project; the folder of what was there.
 
-    ``None`` if nothing was there. The copy is verified first. Raises ``StoreDamaged`` if a backup
-    that was sound is so no more, ``Trouble`` if the files cannot be moved; the project is then as
-    it was.
+    ``None`` if nothing was there. The copy is verified first. Raises ``StoreDamaged`` if it is not
+    sound (unless it ``may_have_faults``), ``Trouble`` if the files cannot be moved; the project is
+    then as it was.
     """
-    return put_in_place(
-        path,
-        file_of(path, backup),
-        moment,
-        was_sound=was_sound,
-        may_have_faults=not backup.is_sound,
-    )
-
-
-def put_in_place(
-    path: Path, source: Path, moment: datetime, *, was_sound: bool, may_have_faults: bool = False
-) -> Path | None:
-    """``restore`` for a project that lies anywhere; ``source`` stays as it is."""
     path = path.resolve()
     draft = path.with_name(f".{path.name}.{uuid4()}.draft")
     try:
-        shutil.copyfile(source, draft)
+        shutil.copyfile(backup, draft)
         faults = faults_of_file(draft)
         if faults and not may_have_faults:
-            raise StoreDamaged(f"{source.name} is damaged ({faults[0]}).", "Take another backup.")
+            raise StoreDamaged(f"{backup.name} is damaged ({faults[0]}).", "Take another backup.")
         flush(draft)
         aside = _set_aside(path, moment, was_sound=was_sound)
         give_name(draft, path)
         flush_folder(path.parent)
     except OSError as error:
         raise Trouble(
-            f"{source.name} could not be put in the place of {path.name}"
+            f"{backup.name} could not be put in the place of {path.name}"
             f" ({error.strerror or error}).",
             "Close other programs that have it open, then try again.",
         ) from error
@@ -68,10 +56,8 @@ def put_in_place(
 def newest_readable(path: Path) -> tuple[Backup, Contents] | None:
     """The newest sound backup that can be read, and what is in it; ``None`` if there is none."""
     for backup in backups_of(path):
-        if not backup.is_sound:
-            continue
-        with contextlib.suppress(sqlite3.Error, ValueError):
-            return backup, look_into(file_of(path, backup))
+        if backup.is_sound and (contents := look_into(file_of(path, backup))) is not None:
+            return backup, contents
     return None
 
 
