@@ -4,8 +4,8 @@ Run as a program: ``short_life.py nursery`` waits for lines ``DATABASE SEED FAUL
 a process of its own (by fork, from a process that has no database open); ``short_life.py one
 DATABASE SEED FAULT`` is one life, for where there is no fork. What a life says goes to the
 standard output, a line each: ``born PID``; for each gesture, after ``apply`` has returned, JSON
-``{"revision", "kept": {id: hash}}`` with the hash of each record (``null``: removed); at last
-``dead STATUS``, by the nursery.
+``{"revision", "kept": {id: hash}}`` with the hash of each record (``null``: removed); ``changed``
+when she was told to open the project again, and did; at last ``dead STATUS``, by the nursery.
 
 ``FAULT`` plants a bug that the test must catch: ``early`` says so before it is written,
 ``halves`` writes a gesture as two changes, ``batch`` writes only every fifth time, ``none`` none.
@@ -24,6 +24,7 @@ from sqlite_utils import Database
 
 from glossator.domain.annotation import Annotation
 from glossator.domain.change import Change, Record, Step
+from glossator.domain.trouble import OpenAgain
 from glossator.services.planner import together
 from glossator.services.workspace import Workspace
 from glossator.storage.verify import schema_faults
@@ -36,8 +37,19 @@ def live(database: Path, seed: int, fault: str) -> None:
     """Make gestures until killed."""
     say(f"born {os.getpid()}")
     workspace = open_again(database, seed=seed)
-    apply = {"none": keep, "early": keep_early, "halves": keep_in_halves, "batch": keep_in_batches}
     chance = random.Random(seed)
+    while True:
+        try:
+            live_on(workspace, chance, fault)
+        except OpenAgain:
+            say("changed")
+            workspace.close()
+            workspace = open_again(database, seed=chance.getrandbits(32))
+
+
+def live_on(workspace: Workspace, chance: random.Random, fault: str) -> None:
+    """Make gestures until killed, or until the file is no longer what was opened."""
+    apply = {"none": keep, "early": keep_early, "halves": keep_in_halves, "batch": keep_in_batches}
     while True:
         if chance.random() < 0.2 and fault == "none" and workspace.to_undo is not None:
             undone = workspace.undo()

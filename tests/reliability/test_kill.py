@@ -1,77 +1,17 @@
 """What the reader was told is kept is there after her program was killed at any moment."""
 
-import os
 import random
-import signal
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from ledger import Ledger
+from lives import LONGEST_LIFE, Lives
 
 from making import make_workspace
 
-PROGRAM = Path(__file__).with_name("short_life.py")
-FORKS = hasattr(os, "fork")
-LONGEST_LIFE = 0.025  # seconds after the first gesture
 FULL_CHECK_EACH = 20
-
-
-class Lives:
-    """Starts readers one after another and kills them."""
-
-    def __init__(self) -> None:
-        self._process = self._start("nursery") if FORKS else None
-
-    def begin(self, database: Path, seed: int, fault: str) -> None:
-        words = (str(database), str(seed), fault)
-        if FORKS:
-            assert self._process is not None
-            self._process.stdin.write("\t".join(words) + "\n")
-            self._process.stdin.flush()
-        else:
-            self._process = self._start("one", *words)
-        self._pid = int(self.line().split()[1])
-
-    def line(self) -> str:
-        return self._process.stdout.readline()
-
-    def kill(self) -> list[str]:
-        """End the life at once; the lines that it said before and nobody has read."""
-        if not FORKS:
-            self._process.kill()
-            lines = self._process.stdout.readlines()
-            self._process.wait()
-            self._process.stdout.close()
-            self._process.stdin.close()
-            return lines
-        os.kill(self._pid, signal.SIGKILL)
-        lines = []
-        while not (line := self.line()).startswith("dead"):
-            assert line, "the nursery is gone"
-            lines.append(line)
-        assert line.split()[1] == str(signal.SIGKILL.value), "the reader ended by herself"
-        return lines
-
-    def close(self) -> None:
-        if FORKS:
-            self._process.stdin.close()
-            self._process.wait()
-            self._process.stdout.close()
-
-    def _start(self, *words: str) -> subprocess.Popen:
-        paths = os.pathsep.join(path for path in sys.path if path)
-        return subprocess.Popen(
-            [sys.executable, str(PROGRAM), *words],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            env={**os.environ, "PYTHONPATH": paths},
-        )
 
 
 @dataclass
@@ -105,13 +45,6 @@ def kill_readers(
         killing.ledger.hear(said + lives.kill())
         killing.check(database)
     return killing
-
-
-@pytest.fixture(scope="module")
-def lives() -> Iterator[Lives]:
-    lives = Lives()
-    yield lives
-    lives.close()
 
 
 def test_what_was_acknowledged_survives_the_kill(
