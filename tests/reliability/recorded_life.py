@@ -24,6 +24,7 @@ GESTURES_A_SESSION = 40
 def live(database: Path, gestures: int, synchronous: str) -> None:
     record(database.parent, note)
     workspace = make_workspace(database, seed=0)
+    note(("told", workspace._store.revision, {}))
     chance = random.Random(gestures)
     told = 0
     while told < gestures:
