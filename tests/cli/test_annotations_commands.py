@@ -121,8 +121,8 @@ def test_what_is_removed_is_named_and_stays_in_the_history(
     assert [a.id for a in annotations()] == [told["id"] for told in marked[1:]]
     with Store.open(database) as store:
         names = {annotator.id: annotator.name for annotator in store.load().annotators}
-        last = store.history(removed)[-1]
-    assert (names[last["annotator_id"]], last["after"]) == ("Ben", None)
+        last = store.events(removed)[-1]
+    assert (names[last.annotator_id], last.after) == ("Ben", None)
 
 
 def test_a_quote_cannot_command_the_terminal(

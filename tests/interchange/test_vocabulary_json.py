@@ -53,6 +53,7 @@ def test_facets_keep_their_order_and_terms_keep_all_they_say() -> None:
         matches=("https://example.org/red",),
         key="rd",
         status=TermStatus.ACCEPTED,
+        position=1,
     )
 
 

@@ -235,5 +235,6 @@ def test_proposed_terms_travel_with_their_annotations(workspace: Workspace, tmp_
     second = new_project(tmp_path / "second.db")
     import_file(second, path)
     assert second.project.vocabulary.by_id[term.id] == term
+    assert second.project.vocabulary.terms[-1] == term
     assert second.project.annotations[made.id].term_ids == (term.id,)
     second.close()

@@ -5,13 +5,24 @@ from pathlib import Path
 
 import pytest
 
-from glossator.domain.annotation import Annotator, Confidence, Provenance
+from glossator.domain.annotation import Annotation, Annotator, Confidence, Provenance
 from glossator.domain.change import Change, Step
 from glossator.domain.query import Filter
 from glossator.domain.vocabulary import TermStatus
 from glossator.services.planner import together
 from glossator.services.workspace import Workspace
-from making import PAPER, READER, annotate, make_workspace, open_again, passage, region, two_pages
+from glossator.storage.store import Store
+from making import (
+    COLLEAGUE,
+    PAPER,
+    READER,
+    annotate,
+    make_workspace,
+    open_again,
+    passage,
+    region,
+    two_pages,
+)
 
 
 @pytest.fixture
@@ -231,3 +242,89 @@ def test_what_is_found_comes_with_the_records_it_refers_to(workspace: Workspace)
     assert chosen.documents == (PAPER,)
     assert chosen.vocabulary == workspace.project.vocabulary
     assert workspace.find_set(Filter(words="nothing like it")).documents == ()
+
+
+def test_what_was_done_can_be_undone_after_the_window_was_closed(workspace: Workspace) -> None:
+    first = annotate(workspace, passage("the first"))
+    workspace.apply(workspace.plan.write_note(first, "a note"))
+    annotate(workspace, passage("the second", 5))
+    workspace.undo()
+    workspace.close()
+    again = open_again(workspace.path)
+    assert (again.to_undo.label, again.to_redo.label) == ("edit note", "mark passage")  # type: ignore[union-attr]
+    again.undo()
+    assert again.project.annotations == {first.id: first}
+    again.redo()
+    again.redo()
+    assert again.to_redo is None
+    quotes = [(a.passage.quote, a.note) for a in again.project.in_reading_order()]
+    assert quotes == [("the first", "a note"), ("the second", "")]
+    again.close()
+
+
+def test_the_last_hundred_gestures_outlive_the_window(workspace: Workspace) -> None:
+    made = annotate(workspace)
+    for number in range(120):
+        made = workspace.project.annotations[made.id]
+        workspace.apply(workspace.plan.write_note(made, f"note {number}"))
+    workspace.close()
+    again = open_again(workspace.path)
+    undone = 0
+    while again.undo() is not None:
+        undone += 1
+    assert undone == 100
+    assert again.project.annotations[made.id].note == "note 19"
+    again.close()
+
+
+def test_what_somebody_else_did_is_not_undone_in_passing(workspace: Workspace) -> None:
+    annotate(workspace, passage("mine"))
+    workspace.close()
+    hers = open_again(workspace.path, annotator=COLLEAGUE)
+    made = annotate(hers, passage("hers", 5))
+    hers.close()
+    again = open_again(workspace.path)
+    assert again.to_undo is None
+    again.apply(again.plan.set_doubt(made, True))
+    assert again.undo() is not None
+    assert again.undo() is None
+    assert {a.passage.quote for a in again.project.annotations.values()} == {"mine", "hers"}
+    again.close()
+
+
+def test_links_go_with_their_annotation_and_come_back_with_it(workspace: Workspace) -> None:
+    claim, source = annotate(workspace, passage()), annotate(workspace, passage("a telegram", 5))
+    workspace.apply(workspace.plan.relate("rests-on", claim.id, source.id))
+    (link,) = workspace.project.relations_of(source.id)
+    assert (link.from_id, link.to_id) == (claim.id, source.id)
+    assert workspace.plan.relate("rests-on", claim.id, source.id) is None
+    workspace.apply(workspace.plan.remove([source]))
+    assert workspace.project.relations_of(claim.id) == ()
+    workspace.undo()
+    assert workspace.project.relations_of(claim.id) == (link,)
+    with Store.open(workspace.path) as store:
+        assert store.load().relations == (link,)
+        assert store.verify() == []
+
+
+def test_a_link_without_direction_is_made_once(workspace: Workspace) -> None:
+    one, other = annotate(workspace, passage()), annotate(workspace, passage("a telegram", 5))
+    workspace.apply(workspace.plan.relate("contradicts", one.id, other.id))
+    assert workspace.plan.relate("contradicts", other.id, one.id) is None
+    assert workspace.plan.relate("quotes", other.id, one.id) is not None
+    assert workspace.plan.relate("quotes", one.id, one.id) is None
+
+
+def test_any_earlier_state_can_be_brought_back(workspace: Workspace) -> None:
+    made = annotate(workspace, passage(), "actor:stalin")
+    workspace.apply(workspace.plan.write_note(made, "a note"))
+    workspace.apply(workspace.plan.remove([workspace.project.annotations[made.id]]))
+    first, noted, _ = workspace.events(made.id)
+    assert isinstance(noted.after, Annotation)
+    workspace.apply(workspace.plan.bring_back(noted.after))
+    assert workspace.project.annotations[made.id].note == "a note"
+    assert isinstance(first.after, Annotation)
+    workspace.apply(workspace.plan.bring_back(first.after))
+    assert workspace.project.annotations[made.id].note == ""
+    assert workspace.plan.bring_back(first.after) is None
+    assert len(workspace.events(made.id)) == 5

@@ -142,10 +142,11 @@ def test_where_she_may_only_read(file_mode: int) -> None:
         assert [a.passage.quote for a in workspace.project.in_reading_order()] == ["kept before"]
         heard: list[Change] = []
         workspace.announcer.subscribe(heard.append)
+        to_undo = workspace.to_undo
         with pytest.raises(OpenAgain, match="may only be read"):
             annotate(workspace, passage("lost"))
         assert heard == []
-        assert workspace.to_undo is None
+        assert workspace.to_undo == to_undo
         assert workspace._store.verify() == []
         workspace.close()
         folder.chmod(0o755)

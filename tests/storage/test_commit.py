@@ -1,6 +1,5 @@
 """Putting a change into the file: whole, with its history, or not at all."""
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,8 +9,8 @@ import pytest
 
 from glossator.domain.annotation import Annotation
 from glossator.domain.change import Change, Step
+from glossator.domain.gesture import GestureKind
 from glossator.services.workspace import Workspace
-from glossator.storage.records import record_json
 from glossator.storage.store import ChangeMismatch, Store
 from making import PAPER, READER, annotate, make_workspace, passage, region, two_pages
 
@@ -40,24 +39,23 @@ def test_each_step_of_a_change_is_an_event_with_before_and_after(workspace: Work
     noted = workspace.project.annotations[made.id]
     workspace.apply(workspace.plan.remove([noted]))
     with Store.open(workspace.path) as store:
-        events = store.history(made.id)
-    assert [event["label"] for event in events] == ["mark passage", "edit note", "delete passage"]
-    states = [None, record_json(made), record_json(noted), None]
-    assert [event["before"] for event in events] == states[:-1]
-    assert [event["after"] for event in events] == states[1:]
-    assert {event["annotator_id"] for event in events} == {READER.id}
-    assert [event["revision"] for event in events] == [2, 3, 4]
-    assert json.loads(events[0]["after"])["passage"]["quote"] == made.passage.quote
+        events = store.events(made.id)
+    assert [event.label for event in events] == ["mark passage", "edit note", "delete passage"]
+    states = [None, made, noted, None]
+    assert [event.before for event in events] == states[:-1]
+    assert [event.after for event in events] == states[1:]
+    assert {event.annotator_id for event in events} == {READER.id}
+    assert [event.revision for event in events] == [2, 3, 4]
 
 
 def test_undo_is_history_too(workspace: Workspace) -> None:
     made = annotate(workspace)
     workspace.undo()
     with Store.open(workspace.path) as store:
-        events = store.history(made.id)
-    assert [(event["before"] is None, event["after"] is None) for event in events] == [
-        (True, False),
-        (False, True),
+        events = store.events(made.id)
+    assert [(event.kind, event.before, event.after) for event in events] == [
+        (GestureKind.DONE, None, made),
+        (GestureKind.UNDONE, made, None),
     ]
 
 

@@ -11,7 +11,7 @@ from sqlite_utils import Database, Migrations
 
 from glossator.domain.trouble import Trouble
 from glossator.storage import opening, verify
-from glossator.storage.schema import SCHEMA_VERSION, first_schema
+from glossator.storage.schema import SCHEMA_VERSION, first_schema, living_vocabulary
 from glossator.storage.store import Store
 from glossator.storage.trouble import StoreDamaged
 from making import VOCABULARY, annotate, make_workspace, passage
@@ -241,10 +241,11 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(
 def add_a_migration(monkeypatch: pytest.MonkeyPatch, script: str) -> None:
     """A program one version further: its migrations are ours and one more."""
     later = Migrations("glossator")
-    later()(first_schema)
+    for migration in (first_schema, living_vocabulary):
+        later()(migration)
 
     @later()
-    def second_schema(db: Database) -> None:
+    def third_schema(db: Database) -> None:
         db.executescript(script)
         db.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
 

@@ -28,9 +28,22 @@ RULES_BROKEN = [
     ("a term of no facet", "UPDATE term SET facet_id = 'mood' WHERE id = 'claim:thesis'"),
     ("a term below itself", "UPDATE term SET broader = id"),
     ("a key of three letters", "UPDATE term SET key = 'abc' WHERE id = 'claim:thesis'"),
-    ("a key that another term has", "UPDATE term SET key = 'sh' WHERE id = 'claim:thesis'"),
+    ("a term replaced by itself", "UPDATE term SET replaced_by = id"),
+    ("a term replaced by nothing", "UPDATE term SET replaced_by = 'claim:gone'"),
+    ("a language of no name", "UPDATE vocabulary SET language = ''"),
     ("a status that is none", "UPDATE term SET status = 'rejected'"),
-    ("two facets in one place", "UPDATE facet SET position = 0"),
+    ("a facet in no place", "UPDATE facet SET position = -1"),
+    ("a colour that is none", "UPDATE facet SET colour = 'red'"),
+    ("a rule that nobody knows", "INSERT INTO rule VALUES (1, 'r', 'actor', 'likes', 'claim', '',"
+     " hex(randomblob(32)))"),
+    ("a link of no type", "INSERT INTO relation SELECT 1, 'r', 'likes', a.id, b.id,"
+     " a.annotator_id, a.created, a.content_hash FROM annotation a JOIN annotation b"
+     " ON a.id < b.id"),
+    ("a link to itself", "INSERT INTO relation SELECT 1, 'r', 'quotes', id, id, annotator_id,"
+     " created, content_hash FROM annotation"),
+    ("a copy of itself", "UPDATE document SET copy_of = id"),
+    ("what was done rewritten", "UPDATE gesture SET kind = 'noted'"),
+    ("what was done removed", "DELETE FROM gesture"),
     ("a document without pages", "UPDATE document SET page_count = 0"),
     ("a document with half a hash", "UPDATE document SET file_hash = 'abc'"),
     ("an annotator without a name", "UPDATE annotator SET name = ''"),
@@ -49,6 +62,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connec
     path = tmp_path_factory.mktemp("schema") / "annotations.db"
     workspace = make_workspace(path)
     annotate(workspace, passage(), "actor:stalin", "claim:thesis", note="a note")
+    annotate(workspace, passage("another passage", 4))
     workspace.close()
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA foreign_keys = ON")

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from glossator.domain.trouble import Trouble
-from glossator.storage.records import content_hash
+from glossator.storage.hashing import content_hash
 from glossator.storage.rows import select
 from glossator.storage.store import Store
 from making import PAPER, VOCABULARY, annotate, make_workspace, some_gesture, some_passage
@@ -42,7 +42,7 @@ def seen(path: Path) -> object:
         with Store.open(path) as store:
             found = store.load()
             records = (*found.annotators, *found.documents, *found.annotations)
-            return found, [store.history(record.id) for record in records]
+            return found, [store.events(record.id) for record in records]
     except (Trouble, UnicodeDecodeError):
         return None
 

@@ -45,7 +45,8 @@ class Passage:
     text), the position (``Segment.start`` and ``end``), and the rectangles. ``quote`` is the text
     as a person would read it, ``raw_quote`` as it stands in the PDF (lines end with ``"\\n"``,
     segments are joined by a form feed), ``edited_quote`` what the reader put in its place: a
-    correction, or the transcription of a region.
+    correction, or the transcription of a region. ``is_recognised`` says that a program read the
+    text from a picture.
     """
 
     segments: tuple[Segment, ...]
@@ -55,6 +56,7 @@ class Passage:
     edited_quote: str | None = None
     prefix: str = ""
     suffix: str = ""
+    is_recognised: bool = False
 
     @property
     def page(self) -> int:
@@ -126,7 +128,8 @@ class Document:
     """One PDF, known by the hash of its bytes and the hash of its text.
 
     ``path`` is only where it was last seen. Hashes are SHA-256 in lower-case hexadecimal;
-    ``text_hash`` is ``None`` until all pages have been read.
+    ``text_hash`` is ``None`` until all pages have been read. ``copy_of`` is the id of another copy
+    of the same paper, whose annotations were carried over to this one.
     """
 
     id: str
@@ -135,3 +138,4 @@ class Document:
     path: str
     title: str
     page_count: int
+    copy_of: str | None = None

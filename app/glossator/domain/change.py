@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from glossator.domain.annotation import Annotation, Annotator, Document
-from glossator.domain.vocabulary import Term
+from glossator.domain.relation import Relation, RelationType
+from glossator.domain.vocabulary import Facet, Rule, Scheme, Term
 
-Record = Annotation | Annotator | Document | Term
+Record = Annotation | Annotator | Document | Relation | Scheme | Facet | Term | Rule | RelationType
 
 
 @dataclass(frozen=True, slots=True)

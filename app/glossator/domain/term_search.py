@@ -142,11 +142,11 @@ def _names(term: Term) -> list[_Name]:
     own = [_Name(term, term.label, f" {searchable(term.label)}", MatchKind.WORD)]
     own += [
         _Name(term, label, f" {searchable(label)}", MatchKind.ALTERNATIVE)
-        for label in term.alt_labels
+        for label in term.other_names
     ]
     own += [
         _Name(term, term.label, f" {searchable(label)}", MatchKind.HIDDEN)
-        for label in term.hidden_labels
+        for label in term.hidden_names
     ]
     return own
 

@@ -13,7 +13,7 @@ from glossator.domain.annotation import (
     Tagging,
 )
 from glossator.domain.geometry import Rect
-from glossator.domain.vocabulary import Term, TermStatus
+from glossator.domain.vocabulary import UNPLACED, Term, TermStatus
 from glossator.interchange import json_values as values
 from glossator.interchange.json_values import LONGEST_LABEL, Json
 
@@ -138,6 +138,7 @@ def _term(given: Json) -> Term:
         facet_id=values.text(given, "facet", LONGEST_LABEL),
         label=values.text(given, "label", LONGEST_LABEL),
         status=TermStatus.PROPOSED,
+        position=UNPLACED,
     )
 
 

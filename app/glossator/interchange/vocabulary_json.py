@@ -48,6 +48,7 @@ def _term(position: int, given: dict[str, Any]) -> Term:
         broader=_optional(given, "broader", who),
         matches=_texts(given, "exactMatch", who),
         key=_optional(given, "key", who),
+        position=position,
     )
 
 

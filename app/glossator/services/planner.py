@@ -12,7 +12,8 @@ from glossator.domain.annotation import (
     Tagging,
 )
 from glossator.domain.change import Change, Step
-from glossator.domain.vocabulary import Term, TermStatus, Vocabulary
+from glossator.domain.relation import Relation
+from glossator.domain.vocabulary import UNPLACED, Term, TermStatus, Vocabulary
 from glossator.services.project import Project
 from glossator.services.stamps import Stamps
 
@@ -104,8 +105,49 @@ class Planner:
         return self._edit("move passage", annotation, replace(annotation, passage=passage))
 
     def remove(self, annotations: Iterable[Annotation]) -> Change:
-        steps = tuple(Step(annotation, None) for annotation in annotations)
-        return Change("delete passage" if len(steps) == 1 else "delete passages", steps)
+        """Remove annotations, and the relations from and to them."""
+        removed = tuple(annotations)
+        relations = {r.id: r for a in removed for r in self._project.relations_of(a.id)}
+        steps = (*(Step(r, None) for r in relations.values()), *(Step(a, None) for a in removed))
+        return Change("delete passage" if len(removed) == 1 else "delete passages", steps)
+
+    def relate(self, type_id: str, from_id: str, to_id: str) -> Change | None:
+        """Link an annotation to another one; ``None`` if they are linked so already."""
+        type_ = self._vocabulary.relation_type_by_id[type_id]
+        ends = {(from_id, to_id)}
+        if type_.label == type_.inverse_label:
+            ends.add((to_id, from_id))
+        present = self._project.relations_of(from_id)
+        if from_id == to_id or any(
+            r.type_id == type_id and (r.from_id, r.to_id) in ends for r in present
+        ):
+            return None
+        relation = Relation(
+            id=self._stamps.new_id(),
+            type_id=type_id,
+            from_id=from_id,
+            to_id=to_id,
+            annotator_id=self._annotator.id,
+            created=self._stamps.now(),
+        )
+        return Change(f"link ({type_.label})", (Step(None, relation),))
+
+    def unrelate(self, relation: Relation) -> Change:
+        type_ = self._vocabulary.relation_type_by_id[relation.type_id]
+        return Change(f"remove link ({type_.label})", (Step(relation, None),))
+
+    def bring_back(self, annotation: Annotation) -> Change | None:
+        """Make an annotation what it was once, or make it anew if it was removed.
+
+        Terms that are there no more are left out; ``None`` if nothing would change.
+        """
+        known = self._vocabulary.by_id
+        taggings = tuple(t for t in annotation.taggings if t.term_id in known)
+        state = replace(annotation, taggings=taggings, modified=self._stamps.now())
+        present = self._project.annotations.get(annotation.id)
+        if present is not None and replace(state, modified=present.modified) == present:
+            return None
+        return Change("bring back an earlier state", (Step(present, state),))
 
     def propose(self, facet_id: str, label: str) -> tuple[Term, Change]:
         """A proposed term and the change that adds it."""
@@ -114,6 +156,7 @@ class Planner:
             facet_id=facet_id,
             label=label,
             status=TermStatus.PROPOSED,
+            position=UNPLACED,
         )
         return term, Change(f"propose {label}", (Step(None, term),))
 

@@ -1,13 +1,14 @@
 """The open project in memory: what is on disk, arranged for looking things up."""
 
 from bisect import insort
-from dataclasses import replace
 from typing import Any
 
 from glossator.domain.annotation import Annotation, Annotator, Document
 from glossator.domain.annotation_set import AnnotationSet
 from glossator.domain.change import Change, Record, Step
-from glossator.domain.vocabulary import Term, Vocabulary
+from glossator.domain.relation import Relation
+from glossator.domain.vocabulary import Vocabulary
+from glossator.domain.vocabulary_change import vocabulary_records, with_step
 
 
 def reading_order(annotation: Annotation) -> tuple[str, str, str]:
@@ -15,7 +16,10 @@ def reading_order(annotation: Annotation) -> tuple[str, str, str]:
 
 
 class Project:
-    """Documents, annotators, vocabulary and annotations by id; changed by ``take_in`` alone."""
+    """Documents, annotators, vocabulary, annotations and relations by id.
+
+    They are changed by ``take_in`` alone.
+    """
 
     def __init__(self, contents: AnnotationSet) -> None:
         self.vocabulary: Vocabulary = contents.vocabulary
@@ -23,6 +27,10 @@ class Project:
         self.documents: dict[str, Document] = {d.id: d for d in contents.documents}
         self.annotations: dict[str, Annotation] = {a.id: a for a in contents.annotations}
         self._of_document: dict[str, list[Annotation]] = {}
+        self.relations: dict[str, Relation] = {r.id: r for r in contents.relations}
+        self._relations_of: dict[str, dict[str, Relation]] = {}
+        for relation in contents.relations:
+            self._link(relation)
         for annotation in contents.annotations:
             self._of_document.setdefault(annotation.document_id, []).append(annotation)
         for annotations in self._of_document.values():
@@ -42,16 +50,28 @@ class Project:
 
     def annotation_set(self, annotations: tuple[Annotation, ...]) -> AnnotationSet:
         """``annotations`` with the records that they refer to."""
+        ids = {annotation.id for annotation in annotations}
+        relations = tuple(r for r in self.relations.values() if r.from_id in ids and r.to_id in ids)
         annotators = {a.annotator_id for a in annotations} | {
             tagging.annotator_id for a in annotations for tagging in a.taggings
         }
+        annotators |= {relation.annotator_id for relation in relations}
         documents = {a.document_id for a in annotations}
         return AnnotationSet(
             self.vocabulary,
             tuple(a for a in self.annotators.values() if a.id in annotators),
             tuple(d for d in self.documents.values() if d.id in documents),
             annotations,
+            relations,
         )
+
+    def relations_of(self, annotation_id: str) -> tuple[Relation, ...]:
+        """The relations from and to an annotation, in the order in which they were made."""
+        return tuple(self._relations_of.get(annotation_id, {}).values())
+
+    def has(self, like: Record, as_it_is: Record | None) -> bool:
+        """Whether the record of the kind and id of ``like`` is ``as_it_is``, or is not there."""
+        return self._records(like).get(like.id) == as_it_is
 
     def annotator_named(self, name: str) -> Annotator | None:
         return next((a for a in self.annotators.values() if a.name == name), None)
@@ -68,12 +88,26 @@ class Project:
         match step.record:
             case Annotation():
                 self._take_annotation(step)
-            case Term():
-                self._take_term(step)
-            case Annotator(id=key):
-                _put(self.annotators, key, step.after)
-            case Document(id=key):
-                _put(self.documents, key, step.after)
+            case Relation():
+                self._take_relation(step)
+            case Annotator() | Document():
+                _put(self._records(step.record), step.record.id, step.after)
+            case _:
+                self.vocabulary = with_step(self.vocabulary, step)
+
+    def _records(self, like: Record) -> dict[str, Any]:
+        """The records by id among which ``like`` is one."""
+        match like:
+            case Annotation():
+                return self.annotations
+            case Relation():
+                return self.relations
+            case Annotator():
+                return self.annotators
+            case Document():
+                return self.documents
+            case _:
+                return vocabulary_records(self.vocabulary, type(like))
 
     def _take_annotation(self, step: Step) -> None:
         before, after = step.before, step.after
@@ -83,10 +117,19 @@ class Project:
             self.annotations[after.id] = after
             insort(self._of_document.setdefault(after.document_id, []), after, key=reading_order)
 
-    def _take_term(self, step: Step) -> None:
-        terms = {term.id: term for term in self.vocabulary.terms}
-        _put(terms, step.record.id, step.after)
-        self.vocabulary = replace(self.vocabulary, terms=tuple(terms.values()))
+    def _take_relation(self, step: Step) -> None:
+        before, after = step.before, step.after
+        if isinstance(before, Relation):
+            del self.relations[before.id]
+            for end in (before.from_id, before.to_id):
+                del self._relations_of[end][before.id]
+        if isinstance(after, Relation):
+            self.relations[after.id] = after
+            self._link(after)
+
+    def _link(self, relation: Relation) -> None:
+        for end in (relation.from_id, relation.to_id):
+            self._relations_of.setdefault(end, {})[relation.id] = relation
 
 
 def _put(records: dict[str, Any], key: str, after: Record | None) -> None:

@@ -64,7 +64,7 @@ def _own_part(term: Term) -> str:
 _NAMES: tuple[Callable[[Term], Iterable[str]], ...] = (
     lambda term: (term.id, _own_part(term)),
     lambda term: (term.label,),
-    lambda term: term.alt_labels,
+    lambda term: term.other_names,
 )
 
 
@@ -77,7 +77,7 @@ def _near(terms: list[Term], wanted: str) -> list[Term]:
     from rapidfuzz import fuzz  # only who mistypes waits for it
 
     def likeness(term: Term) -> float:
-        names = (_own_part(term), term.label, *term.alt_labels, *term.hidden_labels)
+        names = (_own_part(term), term.label, *term.other_names, *term.hidden_names)
         return max(fuzz.WRatio(wanted, fold(name).text) for name in names)
 
     scored = sorted(((likeness(term), term) for term in terms), key=lambda pair: -pair[0])

@@ -5,10 +5,12 @@ from pathlib import Path
 from glossator.domain.annotation import Annotation, Annotator, Document
 from glossator.domain.annotation_set import AnnotationSet
 from glossator.domain.change import Change, Step
+from glossator.domain.gesture import Event, Gesture, GestureKind
 from glossator.domain.query import Filter, select
 from glossator.domain.text import fold
+from glossator.domain.trouble import Trouble
 from glossator.services.announcer import Announcer
-from glossator.services.history import History
+from glossator.services.history import MOST_READ, History
 from glossator.services.planner import Planner
 from glossator.services.project import Project
 from glossator.services.recognised_texts import RecognisedTexts
@@ -33,7 +35,8 @@ class Workspace:
     ) -> None:
         self._store = store
         self.stamps = stamps or Stamps()
-        self._history = History()
+        self._history = History(store.recent_gestures(MOST_READ), annotator.id)
+        self._changes: dict[int, Change] = {}  # of this sitting, by revision
         self.annotator = annotator
         self.announcer = Announcer()
         self.project = project
@@ -56,38 +59,44 @@ class Workspace:
         Raises ``Trouble`` if it cannot be written; then nothing has changed anywhere.
         """
         if change is not None:
-            written = self._commit(change)
-            self._history.happened(change)
-            self.announcer.announce(written)
+            is_gesture = any(_is_undoable(step) for step in change.steps)
+            self._carry_out(change, GestureKind.DONE if is_gesture else GestureKind.NOTED)
 
     def record(self, change: Change) -> None:
         """Carry out what is no gesture of the reader (a document was opened); not undone."""
-        self.announcer.announce(self._commit(change))
+        self._carry_out(change, GestureKind.NOTED)
 
     @property
-    def to_undo(self) -> Change | None:
+    def to_undo(self) -> Gesture | None:
         return self._history.to_undo
 
     @property
-    def to_redo(self) -> Change | None:
+    def to_redo(self) -> Gesture | None:
         return self._history.to_redo
 
     def undo(self) -> Change | None:
         """Take back the last gesture; the change that was undone, ``None`` if there is none."""
-        change = self._history.to_undo
-        if change is not None:
-            written = self._commit(change.inverse())
-            self._history.undone()
-            self.announcer.announce(written)
+        gesture = self._history.to_undo
+        if gesture is None:
+            return None
+        change = self._change_of(gesture)
+        self._check_that_it_fits(change.inverse(), gesture)
+        self._carry_out(change.inverse(), GestureKind.UNDONE, gesture.of_revision)
         return change
 
     def redo(self) -> Change | None:
-        change = self._history.to_redo
-        if change is not None:
-            written = self._commit(change)
-            self._history.redone()
-            self.announcer.announce(written)
+        """Do again what was undone last; the change, ``None`` if there is none."""
+        gesture = self._history.to_redo
+        if gesture is None:
+            return None
+        change = self._change_of(gesture)
+        self._check_that_it_fits(change, gesture)
+        self._carry_out(change, GestureKind.REDONE, gesture.of_revision)
         return change
+
+    def events(self, record_id: str | None = None) -> list[Event]:
+        """What happened to one record, or to all; oldest first."""
+        return self._store.events(record_id)
 
     def find(self, wanted: Filter) -> tuple[Annotation, ...]:
         """The annotations that ``wanted`` asks for, in reading order."""
@@ -115,12 +124,36 @@ class Workspace:
     def close(self) -> None:
         self._store.close()
 
-    def _commit(self, change: Change) -> Change:
-        """Put ``change`` on disk and into memory; what was written."""
+    def _carry_out(self, change: Change, kind: GestureKind, of_revision: int | None = None) -> None:
+        """Disk, memory, everybody else: in this order."""
         written = self._introduced(change)
-        self._store.commit(written, annotator_id=self.annotator.id, moment=self.stamps.now())
+        gesture = self._store.commit(
+            written,
+            annotator_id=self.annotator.id,
+            moment=self.stamps.now(),
+            kind=kind,
+            of_revision=of_revision,
+        )
         self.project.take_in(written)
-        return written
+        if kind is GestureKind.DONE:
+            self._changes[gesture.revision] = change
+        self._history.happened(gesture)
+        self.announcer.announce(written)
+
+    def _change_of(self, gesture: Gesture) -> Change:
+        """What is to be undone or redone of a gesture.
+
+        People and papers that it brought stay: they change by themselves too (a paper is found in
+        a new place), so taking them back would not find them as they came.
+        """
+        change = self._changes.get(gesture.of_revision) or self._store.change_of(gesture)
+        return Change(change.label, tuple(step for step in change.steps if _is_undoable(step)))
+
+    def _check_that_it_fits(self, change: Change, gesture: Gesture) -> None:
+        """Raise ``Trouble`` where another program changed what an old gesture did."""
+        if not all(self.project.has(step.record, step.before) for step in change.steps):
+            self._history.forget(gesture)
+            raise Trouble(f"“{gesture.label}” was changed by another program and stays as it is.")
 
     def _introduced(self, change: Change) -> Change:
         """``change``, with the record of who makes it where the project does not have it yet."""
@@ -135,7 +168,11 @@ class Workspace:
         by_term = {
             term.id
             for term in self.project.vocabulary.terms
-            if all(n in fold(" ".join((term.label, *term.alt_labels))).text for n in needles)
+            if all(n in fold(" ".join((term.label, *term.other_names))).text for n in needles)
         }
         tagged = {a.id for a in annotations if by_term.intersection(a.term_ids)}
         return frozenset(self._store.search(words) | tagged)
+
+
+def _is_undoable(step: Step) -> bool:
+    return not isinstance(step.record, Annotator | Document)

@@ -8,8 +8,9 @@ from sqlite_utils import Database
 from glossator.domain.annotation import Annotation, Annotator, Document
 from glossator.domain.annotation_set import AnnotationSet
 from glossator.domain.change import Record
-from glossator.domain.vocabulary import Term, Vocabulary
-from glossator.storage import records
+from glossator.domain.relation import Relation, RelationType
+from glossator.domain.vocabulary import Facet, Rule, Scheme, Term, Vocabulary
+from glossator.storage import records, vocabulary_rows
 from glossator.storage.rows import Row, select
 
 
@@ -25,31 +26,42 @@ def everything(db: Database) -> AnnotationSet:
     for row in select(db, "SELECT * FROM tagging ORDER BY annotation_id, position"):
         taggings[row["annotation_id"]].append(row)
     annotations = select(db, "SELECT * FROM annotation ORDER BY document_id, sort_key, number")
-    (vocabulary,) = select(db, "SELECT * FROM vocabulary")
-    facets = select(db, "SELECT * FROM facet ORDER BY position")
-    terms = select(db, "SELECT * FROM term ORDER BY number")
     found = AnnotationSet(
-        Vocabulary(
-            vocabulary["id"],
-            vocabulary["version"],
-            vocabulary["title"],
-            tuple(records.facet_of(row) for row in facets),
-            tuple(records.term_of(row) for row in terms),
-        ),
+        vocabulary(db),
         tuple(records.annotator_of(r) for r in select(db, "SELECT * FROM annotator")),
         tuple(records.document_of(r) for r in select(db, "SELECT * FROM document")),
         tuple(
             records.annotation_of(row, segments[row["id"]], taggings[row["id"]])
             for row in annotations
         ),
+        tuple(records.relation_of(r) for r in select(db, "SELECT * FROM relation ORDER BY number")),
     )
     _check_references(found)
     return found
 
 
+def vocabulary(db: Database) -> Vocabulary:
+    """Raises ``ValueError`` or ``LookupError`` if rows are not what they should be."""
+    (scheme,) = select(db, "SELECT * FROM vocabulary")
+    facets = select(db, "SELECT * FROM facet ORDER BY position, id")
+    terms = select(db, "SELECT * FROM term ORDER BY position, number")
+    rules = select(db, "SELECT * FROM rule ORDER BY number")
+    types = select(db, "SELECT * FROM relation_type ORDER BY position, id")
+    return Vocabulary(
+        id=scheme["id"],
+        version=scheme["version"],
+        title=scheme["title"],
+        facets=tuple(map(vocabulary_rows.facet_of, facets)),
+        terms=tuple(map(vocabulary_rows.term_of, terms)),
+        language=scheme["language"],
+        rules=tuple(map(vocabulary_rows.rule_of, rules)),
+        relation_types=tuple(map(vocabulary_rows.relation_type_of, types)),
+    )
+
+
 def one(db: Database, kind: type[Record], record_id: str) -> Record | None:
     """The record as it is on disk; ``None`` if there is none."""
-    rows = select(db, f"SELECT * FROM {kind.__name__.lower()} WHERE id = ?", record_id)
+    rows = select(db, f"SELECT * FROM {records.table_of(kind)} WHERE id = ?", record_id)
     if not rows:
         return None
     (row,) = rows
@@ -66,7 +78,12 @@ def one(db: Database, kind: type[Record], record_id: str) -> Record | None:
 _FROM_ROW: dict[type[Record], Callable[[Row], Record]] = {
     Annotator: records.annotator_of,
     Document: records.document_of,
-    Term: records.term_of,
+    Relation: records.relation_of,
+    Scheme: vocabulary_rows.scheme_of,
+    Facet: vocabulary_rows.facet_of,
+    Term: vocabulary_rows.term_of,
+    Rule: vocabulary_rows.rule_of,
+    RelationType: vocabulary_rows.relation_type_of,
 }
 
 
@@ -82,3 +99,8 @@ def _check_references(found: AnnotationSet) -> None:
             or not terms >= set(annotation.term_ids)
         ):
             raise ValueError(f"the annotation {annotation.id} refers to what is not there")
+    annotations = {annotation.id for annotation in found.annotations}
+    types = found.vocabulary.relation_type_by_id
+    for relation in found.relations:
+        if relation.type_id not in types or not annotations >= {relation.from_id, relation.to_id}:
+            raise ValueError(f"the relation {relation.id} refers to what is not there")

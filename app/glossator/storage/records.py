@@ -1,6 +1,5 @@
 """Records as rows and back, with the hash of their content in every row."""
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -18,31 +17,21 @@ from glossator.domain.annotation import (
 )
 from glossator.domain.change import Record
 from glossator.domain.geometry import Rect
-from glossator.domain.vocabulary import Facet, Term, TermStatus, Vocabulary
+from glossator.domain.relation import Relation
+from glossator.storage.hashing import canonical_json, hashed
+from glossator.storage.vocabulary_rows import vocabulary_row_of
 
 Row = dict[str, Any]
-# Canonical JSON: the same value is always the same text. One encoder is made for all rows.
-_as_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
-NOT_CONTENT = frozenset({"number", "content_hash"})
-
-
-def content_hash(row: Mapping[str, Any]) -> str:
-    """SHA-256 over the row's columns but its number and this hash, as canonical JSON."""
-    content = {key: value for key, value in row.items() if key not in NOT_CONTENT}
-    return hashlib.sha256(_as_json(content).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def hashed(row: Row) -> Row:
-    return {**row, "content_hash": content_hash(row)}
+TABLES = {"Scheme": "vocabulary", "RelationType": "relation_type"}
 
 
 def type_name(record: Record) -> str:
-    return type(record).__name__.lower()
+    """The table of a record, by which the history names its type."""
+    return table_of(type(record))
 
 
-def record_json(record: Record | None) -> str | None:
-    """The whole record as JSON, for the history."""
-    return None if record is None else _as_json(asdict(record))
+def table_of(kind: type[Record]) -> str:
+    return TABLES.get(kind.__name__, kind.__name__.lower())
 
 
 def row_of(record: Record) -> Row:
@@ -52,14 +41,8 @@ def row_of(record: Record) -> Row:
             row: Row = {"id": record.id, "name": record.name}
         case Document():
             row = asdict(record)
-        case Term():
-            row = {
-                **asdict(record),
-                "alt_labels": _as_json(record.alt_labels),
-                "hidden_labels": _as_json(record.hidden_labels),
-                "matches": _as_json(record.matches),
-                "status": record.status.value,
-            }
+        case Relation():
+            row = asdict(record)
         case Annotation(passage=passage):
             row = {
                 "id": record.id,
@@ -73,6 +56,7 @@ def row_of(record: Record) -> Row:
                 "edited_quote": passage.edited_quote,
                 "prefix": passage.prefix,
                 "suffix": passage.suffix,
+                "recognised": int(passage.is_recognised),
                 "note": record.note,
                 "confidence": None if record.confidence is None else record.confidence.value,
                 "doubt": int(record.doubt),
@@ -80,6 +64,8 @@ def row_of(record: Record) -> Row:
                 "created": record.created,
                 "modified": record.modified,
             }
+        case _:
+            row = vocabulary_row_of(record)
     return hashed(row)
 
 
@@ -92,7 +78,7 @@ def segment_rows(annotation: Annotation) -> list[Row]:
                 "page": segment.page,
                 "first": segment.start,
                 "last": segment.end,
-                "rects": _as_json(segment.rects),
+                "rects": canonical_json(segment.rects),
             }
         )
         for position, segment in enumerate(annotation.passage.segments)
@@ -117,42 +103,18 @@ def tagging_rows(annotation: Annotation, versions: Mapping[str, str], current: s
     ]
 
 
-def vocabulary_row(vocabulary: Vocabulary) -> Row:
-    return hashed({"id": vocabulary.id, "version": vocabulary.version, "title": vocabulary.title})
-
-
-def facet_row(facet: Facet) -> Row:
-    return hashed(asdict(facet))
-
-
 def annotator_of(row: Mapping[str, Any]) -> Annotator:
     return Annotator(row["id"], row["name"])
 
 
 def document_of(row: Mapping[str, Any]) -> Document:
-    return Document(
-        **{k: row[k] for k in ("id", "file_hash", "text_hash", "path", "title", "page_count")}
-    )
+    names = ("id", "file_hash", "text_hash", "path", "title", "page_count", "copy_of")
+    return Document(**{name: row[name] for name in names})
 
 
-def facet_of(row: Mapping[str, Any]) -> Facet:
-    return Facet(row["id"], row["label"], row["position"])
-
-
-def term_of(row: Mapping[str, Any]) -> Term:
-    return Term(
-        id=row["id"],
-        facet_id=row["facet_id"],
-        label=row["label"],
-        alt_labels=tuple(json.loads(row["alt_labels"])),
-        hidden_labels=tuple(json.loads(row["hidden_labels"])),
-        definition=row["definition"],
-        scope_note=row["scope_note"],
-        broader=row["broader"],
-        matches=tuple(json.loads(row["matches"])),
-        key=row["key"],
-        status=TermStatus(row["status"]),
-    )
+def relation_of(row: Mapping[str, Any]) -> Relation:
+    names = ("id", "type_id", "from_id", "to_id", "annotator_id", "created")
+    return Relation(**{name: row[name] for name in names})
 
 
 def annotation_of(
@@ -178,6 +140,7 @@ def annotation_of(
             edited_quote=row["edited_quote"],
             prefix=row["prefix"],
             suffix=row["suffix"],
+            is_recognised=bool(row["recognised"]),
         ),
         created=row["created"],
         modified=row["modified"],

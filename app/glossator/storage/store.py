@@ -8,11 +8,11 @@ from sqlite_utils import Database
 
 from glossator.domain.annotation_set import AnnotationSet
 from glossator.domain.change import Change, Step
+from glossator.domain.gesture import Event, Gesture, GestureKind
 from glossator.domain.vocabulary import Vocabulary
-from glossator.storage import guard, reading, records
+from glossator.storage import gestures, guard, reading
 from glossator.storage.making import make_file
 from glossator.storage.opening import open_database
-from glossator.storage.rows import Row, insert, select
 from glossator.storage.search import matching
 from glossator.storage.trouble import changed, moved, reading_trouble, writing_trouble
 from glossator.storage.verify import faults
@@ -69,8 +69,18 @@ class Store:
         except (sqlite3.Error, ValueError, LookupError, TypeError) as error:
             raise reading_trouble(self.path, error) from error
 
-    def commit(self, change: Change, *, annotator_id: str, moment: str) -> int:
-        """Put ``change`` on disk in one transaction, with its events; the new revision.
+    def commit(
+        self,
+        change: Change,
+        *,
+        annotator_id: str,
+        moment: str,
+        kind: GestureKind = GestureKind.DONE,
+        of_revision: int | None = None,
+    ) -> Gesture:
+        """Put ``change`` on disk in one transaction, with its events; what is remembered of it.
+
+        ``of_revision`` is the gesture that it undoes or does again.
 
         Raises ``Trouble`` if it cannot be written or the file is not the one that was opened;
         then nothing has changed. Bugs fly: ``ChangeMismatch`` if a *before* is not what is on disk,
@@ -84,7 +94,8 @@ class Store:
             for step in change.steps:
                 self._take(step)
             revision = self.revision + 1
-            self._write_events(change, revision, annotator_id, moment)
+            gesture = Gesture(revision, kind, of_revision or revision, annotator_id, change.label)
+            gestures.write(db, gesture, change, moment)
             db.execute("UPDATE meta SET revision = ?", [revision])
             state = guard.state(db)
             db.execute("COMMIT")
@@ -99,7 +110,7 @@ class Store:
             raise
         assert not db.conn.in_transaction
         self._state = state
-        return revision
+        return gesture
 
     def search(self, words: str) -> set[str]:
         """Ids of annotations whose quote or note has all ``words``, the last one as a beginning."""
@@ -108,12 +119,27 @@ class Store:
         except sqlite3.Error as error:
             raise reading_trouble(self.path, error) from error
 
-    def history(self, record_id: str) -> list[Row]:
-        """The events of one record, oldest first; ``before`` and ``after`` are JSON."""
-        sql = "SELECT * FROM event WHERE record_id = ? ORDER BY number"
+    def recent_gestures(self, most: int) -> list[Gesture]:
+        """The last changes, the oldest of them first."""
         try:
-            return select(self._db, sql, record_id)
-        except sqlite3.Error as error:
+            return gestures.recent(self._db, most)
+        except (sqlite3.Error, ValueError) as error:
+            raise reading_trouble(self.path, error) from error
+
+    def change_of(self, gesture: Gesture) -> Change:
+        """The change that a gesture was; raises ``Trouble`` if this is not the file any more."""
+        try:
+            self._db.execute(guard.FORGET_PAGES)
+            self._check_file()
+            return gestures.change_of(self._db, gesture)
+        except (sqlite3.Error, ValueError, LookupError, TypeError) as error:
+            raise reading_trouble(self.path, error) from error
+
+    def events(self, record_id: str | None = None) -> list[Event]:
+        """What happened to one record, or to all; oldest first."""
+        try:
+            return gestures.events(self._db, record_id)
+        except (sqlite3.Error, ValueError, LookupError, TypeError) as error:
             raise reading_trouble(self.path, error) from error
 
     def verify(self) -> list[str]:
@@ -144,20 +170,6 @@ class Store:
             remove(self._db, record)
         else:
             write(self._db, step.after, is_new=step.before is None)
-
-    def _write_events(self, change: Change, revision: int, annotator_id: str, moment: str) -> None:
-        for step in change.steps:
-            event = {
-                "revision": revision,
-                "moment": moment,
-                "annotator_id": annotator_id,
-                "label": change.label,
-                "record_type": records.type_name(step.record),
-                "record_id": step.record.id,
-                "before": records.record_json(step.before),
-                "after": records.record_json(step.after),
-            }
-            insert(self._db, "event", records.hashed(event))
 
     def _roll_back(self) -> None:
         try:

@@ -6,12 +6,12 @@ from functools import cache
 
 from sqlite_utils import Database, Migrations
 
-from glossator.storage.records import NOT_CONTENT, content_hash
+from glossator.storage.hashing import NOT_CONTENT, content_hash
 from glossator.storage.rows import Row, insert, select
 from glossator.storage.schema import migrations
 
 # The records that the history says are there, and how many parts each has; then what is there.
-# Terms are left out: those of the vocabulary that a project was made with have no event.
+# The vocabulary is left out: what a project was made with has no event.
 HISTORY = """
 WITH last AS (
     SELECT record_type, record_id, after FROM event
@@ -20,11 +20,14 @@ WITH last AS (
     SELECT record_type, record_id,
         json_array_length(after, '$.passage.segments') AS segments,
         json_array_length(after, '$.taggings') AS taggings
-    FROM last WHERE after IS NOT NULL AND record_type <> 'term'
+    FROM last
+    WHERE after IS NOT NULL
+        AND record_type IN ('annotator', 'document', 'annotation', 'relation')
 ), present AS (
     SELECT 'annotator' AS record_type, id AS record_id, NULL AS segments, NULL AS taggings
     FROM annotator
     UNION ALL SELECT 'document', id, NULL, NULL FROM document
+    UNION ALL SELECT 'relation', id, NULL, NULL FROM relation
     UNION ALL SELECT 'annotation', id,
         (SELECT count(*) FROM segment WHERE annotation_id = annotation.id),
         (SELECT count(*) FROM tagging WHERE annotation_id = annotation.id)
@@ -61,7 +64,7 @@ def schema_faults(db: Database) -> list[str]:
 
     Tables, views and indexes that somebody added for her own use are no fault.
     """
-    ours, theirs = _expected(migrations, _version(db)), _schema_of(db)
+    ours, theirs = expected_schema(migrations, _version(db)), _schema_of(db)
     found = [
         f"the {kind} {name} is {'not as it was made' if (kind, name) in theirs else 'missing'}"
         for (kind, name), sql in ours.items()
@@ -78,7 +81,8 @@ def _version(db: Database) -> int:
 
 
 @cache
-def _expected(wanted: Migrations, version: int) -> dict[tuple[str, str], str]:
+def expected_schema(wanted: Migrations, version: int) -> dict[tuple[str, str], str]:
+    """The SQL by kind and name that ``wanted`` makes, up to ``version``."""
     db = _made(wanted, version)
     schema = _schema_of(db)
     db.close()

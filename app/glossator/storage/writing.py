@@ -10,12 +10,17 @@ from glossator.storage.rows import insert, select, update
 
 
 def put_vocabulary(db: Database, vocabulary: Vocabulary) -> None:
-    """Facets and terms of a new project."""
-    insert(db, "vocabulary", {"number": 1, **records.vocabulary_row(vocabulary)})
-    for facet in vocabulary.facets:
-        insert(db, "facet", records.facet_row(facet))
-    for term in vocabulary.terms:
-        insert(db, "term", records.row_of(term))
+    """What a new project begins with."""
+    insert(db, "vocabulary", {"number": 1, **records.row_of(vocabulary.scheme)})
+    db.execute("DELETE FROM relation_type")
+    for part in (
+        vocabulary.facets,
+        vocabulary.terms,
+        vocabulary.rules,
+        vocabulary.relation_types,
+    ):
+        for record in part:
+            insert(db, records.type_name(record), records.row_of(record))
 
 
 def write(db: Database, record: Record, *, is_new: bool) -> None:
@@ -44,7 +49,7 @@ def _write_taggings(db: Database, annotation: Annotation) -> None:
         db, "SELECT term_id, vocabulary_version FROM tagging WHERE annotation_id = ?", annotation.id
     )
     versions = {row["term_id"]: row["vocabulary_version"] for row in before}
-    (current,) = db.execute("SELECT version FROM vocabulary").fetchone()
+    current = [version for (version,) in db.execute("SELECT version FROM vocabulary").fetchall()]
     db.execute("DELETE FROM tagging WHERE annotation_id = ?", [annotation.id])
-    for row in records.tagging_rows(annotation, versions, current):
+    for row in records.tagging_rows(annotation, versions, current[0] if current else ""):
         insert(db, "tagging", row)

@@ -153,11 +153,11 @@ class VocabularyPanel(QWidget):
         term = project.vocabulary.by_id[term_id]
         uses = Counter(i for a in project.annotations.values() for i in a.term_ids)[term_id]
         times = self.tr("Used once") if uses == 1 else self.tr("Used {count} times")
-        other = self.tr("Also: {names}").format(names=", ".join(term.alt_labels))
+        other = self.tr("Also: {names}").format(names=", ".join(term.other_names))
         lines = (
             term.definition,
             term.scope_note,
-            other if term.alt_labels else "",
+            other if term.other_names else "",
             (times if uses else self.tr("Not used yet")).format(count=uses),
         )
         body = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
