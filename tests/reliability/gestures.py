@@ -50,7 +50,8 @@ def make_study(folder: Path) -> Path:
     workspace = make_workspace(path, seed=6)
     records = (SECOND_PAPER, COLLEAGUE)  # people and papers stay when all else is undone
     workspace.record(Change("begin", tuple(Step(None, record) for record in records)))
-    do(workspace, *((annotate, seed) for seed in range(6)), (propose, 7), (tag, 8), (remove, 9))
+    do(workspace, *((annotate, seed) for seed in range(9)), (propose, 7), (tag, 8), (remove, 9))
+    do(workspace, (relate, 10), (relate, 11), (relate, 12))
     workspace.close()
     return path
 
@@ -75,6 +76,11 @@ def copy_of(study: Path) -> Iterator[Workspace]:
         workspace = open_again(Path(folder) / study.name)
         yield workspace
         workspace.close()
+
+
+def reopened(workspace: Workspace, seed: int) -> Workspace:
+    workspace.close()
+    return open_again(workspace.path, seed=100 + seed)
 
 
 def long_lists(one: st.SearchStrategy[T]) -> st.SearchStrategy[list[T]]:
@@ -174,6 +180,29 @@ def propose_and_tag(workspace: Workspace, chance: random.Random) -> None:
         term, proposal = workspace.plan.propose(facet.id, f"New {workspace.stamps.new_id()}")
         tagged = workspace.plan.knowing(term).tag(one, (term.id,))
         workspace.apply(together("propose and tag", proposal, tagged))
+
+
+@gesture
+def relate(workspace: Workspace, chance: random.Random) -> None:
+    present = workspace.project.in_reading_order()
+    if len(present) > 1:
+        type_ = chance.choice(workspace.project.vocabulary.relation_types)
+        one, other = chance.sample(present, k=2)
+        workspace.apply(workspace.plan.relate(type_.id, one.id, other.id))
+
+
+@gesture
+def unrelate(workspace: Workspace, chance: random.Random) -> None:
+    if relations := sorted(workspace.project.relations.values(), key=lambda r: r.id):
+        workspace.apply(workspace.plan.unrelate(chance.choice(relations)))
+
+
+@gesture
+def bring_back(workspace: Workspace, chance: random.Random) -> None:
+    """Any state of any annotation that there ever was."""
+    states = [event.after for event in workspace.events() if isinstance(event.after, Annotation)]
+    if states:
+        workspace.apply(workspace.plan.bring_back(chance.choice(states)))
 
 
 @gesture

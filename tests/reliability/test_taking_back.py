@@ -14,6 +14,7 @@ from gestures import (
     is_changed_by,
     long_lists,
     make_study,
+    reopened,
 )
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,8 +23,9 @@ from glossator.services.project import Project
 from glossator.services.workspace import Workspace
 from glossator.storage.store import Store
 
-BACK, AGAIN = "back", "again"
-WALK = long_lists(st.tuples(st.sampled_from([*GESTURES, *[BACK] * 6, *[AGAIN] * 5]), SEEDS))
+BACK, AGAIN, CLOSE = "back", "again", "close and open"
+STEPS = [*GESTURES, *[BACK] * 6, *[AGAIN] * 5, *[CLOSE] * 2]
+WALK = long_lists(st.tuples(st.sampled_from(STEPS), SEEDS))
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +43,7 @@ def check_memory_and_file(workspace: Workspace) -> None:
     assert shown.annotators == there.annotators
     assert shown.documents == there.documents
     assert shown.annotations == there.annotations
+    assert shown.relations == there.relations
     assert shown.in_reading_order() == there.in_reading_order()
 
 
@@ -84,7 +87,9 @@ def test_all_taken_back_is_the_start_and_all_done_again_is_the_end(
 
 
 @examples(few=15, many=1_000)
-def test_going_back_and_forth_meets_the_same_states(study: Path, examples: int) -> None:
+def test_going_back_and_forth_meets_the_same_states_also_after_closing(
+    study: Path, examples: int
+) -> None:
     @settings(max_examples=examples)
     @given(WALK)
     def holds(walk: list[tuple[Gesture | str, int]]) -> None:
@@ -98,10 +103,13 @@ def test_going_back_and_forth_meets_the_same_states(study: Path, examples: int) 
                 elif step == AGAIN and at < len(states) - 1:
                     workspace.redo()
                     at += 1
+                elif step == CLOSE:
+                    workspace = reopened(workspace, seed)
                 elif callable(step) and is_changed_by(workspace, step, seed):
                     at += 1
                     states[at:] = [content_of(workspace.path)]
                 assert content_of(workspace.path) == states[at]
             check_memory_and_file(workspace)
+            workspace.close()  # it may be another one than at the beginning
 
     holds()
