@@ -29,6 +29,7 @@ MODULES = {
     "find": "glossator.cli.find",
     "backup": "glossator.cli.backup",
     "restore": "glossator.cli.backup",
+    "doctor": "glossator.cli.doctor",
     "snapshot": None,
 }
 

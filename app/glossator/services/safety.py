@@ -6,6 +6,7 @@ project that cannot be opened.
 
 import contextlib
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,9 +18,13 @@ from glossator.domain.trouble import Trouble
 from glossator.storage import backup as copies
 from glossator.storage import restoring
 from glossator.storage.checking import faults_of_file
+from glossator.storage.pages import HEADER
+from glossator.storage.repair import repair
 from glossator.storage.trouble import StoreDamaged
 
 MANY = 10  # glosses that go at once
+
+_meanwhile = ThreadPoolExecutor(1, thread_name_prefix="backup")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,14 @@ class KnownBackup:
     backup: Backup
     path: Path
     annotations: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What was done, a sentence each, and the folder in which the damaged file is now."""
+
+    told: tuple[str, ...]
+    aside: Path | None
 
 
 def back_up(path: Path, reason: str) -> Backup | None:
@@ -43,6 +56,14 @@ def back_up(path: Path, reason: str) -> Backup | None:
     if made.faults:
         raise not_sound(path, made.faults)
     return made.backup
+
+
+def back_up_meanwhile(path: Path, reason: str) -> Future[Backup | None]:
+    """``back_up`` in a thread of its own, one after the other; the program ends when it is done.
+
+    The thread lets others run while SQLite and the disk work, so the window stays quick.
+    """
+    return _meanwhile.submit(back_up, path, reason)
 
 
 def copy_to(path: Path, target: Path) -> None:
@@ -109,6 +130,28 @@ def check(path: Path) -> tuple[str, ...]:
         raise Trouble(f"{path.name} cannot be read ({error.strerror}).") from error
 
 
+def make_sound(path: Path) -> Repair:
+    """Repair the project at ``path``, which must not be open.
+
+    The full text is made anew; if more is wrong, what can be read goes into a new file, which takes
+    the place of the damaged one as in ``go_back``. Raises ``Trouble`` if that cannot be done; then
+    everything is as it was.
+    """
+    try:
+        salvaged, aside = repair(path, _now())
+    except OSError as error:
+        raise Trouble(f"{path.name} cannot be repaired ({error.strerror}).") from error
+    if salvaged is None:
+        return Repair(("The full text was made anew.",), None)
+    counts = (
+        _counted(salvaged.annotations, "annotation"),
+        _counted(salvaged.terms, "term"),
+        _counted(salvaged.documents, "document"),
+        _counted(salvaged.events, "event"),
+    )
+    return Repair((f"Brought back: {', '.join(counts)}.", *salvaged.remarks), aside)
+
+
 def before_risk(path: Path, reason: str) -> Trouble | None:
     """Make a backup before something risky; why there is none. The work goes on all the same."""
     try:
@@ -122,6 +165,25 @@ def risk_of(change: Change) -> str | None:
     """Why a backup should be made before ``change``; ``None`` if it need not."""
     gone = sum(isinstance(step.before, Annotation) and step.after is None for step in change.steps)
     return BEFORE_DELETING if gone >= MANY else None
+
+
+def way_back(path: Path, trouble: Trouble) -> KnownBackup | None:
+    """The backup to offer where the project cannot be opened for ``trouble``; ``None``: none.
+
+    Where somebody else holds the file, or it may not be read, no backup helps.
+    """
+    return newest_backup(path) if is_lost(path, trouble) else None
+
+
+def is_lost(path: Path, trouble: Trouble) -> bool:
+    """Whether the project that cannot be opened for ``trouble`` is damaged, empty or gone."""
+    try:
+        with path.open("rb") as file:
+            return isinstance(trouble, StoreDamaged) or file.read(len(HEADER)) != HEADER
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
 
 
 class Safety:
@@ -158,6 +220,10 @@ def _is_sound(path: Path) -> bool:
         return not (journal.exists() and journal.stat().st_size) and not faults_of_file(path)
     except OSError:
         return False
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _now() -> datetime:

@@ -9,6 +9,8 @@ from glossator.storage.schema import APPLICATION_ID, SCHEMA_VERSION
 from glossator.storage.verify import faults
 
 FULL_TEXT = "full text: "
+NOT_OURS = "header: this is the file of another program"
+NEWER = "header: the file was made by a newer version of Glossator"
 
 
 def faults_of_file(path: Path) -> list[str]:
@@ -24,11 +26,19 @@ def faults_of_file(path: Path) -> list[str]:
     if not header.startswith(HEADER) or len(header) < 100:
         return ["header: this is no SQLite file"]
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        return ["header: this is the file of another program"]
+        return [NOT_OURS]
     if int.from_bytes(header[60:64], "big") > SCHEMA_VERSION:
-        return ["header: the file was made by a newer version of Glossator"]
+        return [NEWER]
     try:
         with contextlib.closing(connect(path)) as db:
             return faults(db)
     except sqlite3.Error as error:
         return [f"structure: {error}"]
+
+
+def rebuild_full_text(path: Path) -> None:
+    """Make the full text anew from the annotations; raises ``sqlite3.Error``."""
+    with contextlib.closing(connect(path)) as db:
+        db.execute("BEGIN IMMEDIATE")
+        db.execute("INSERT INTO annotation_text (annotation_text) VALUES ('rebuild')")
+        db.execute("COMMIT")

@@ -83,7 +83,7 @@ def _version(db: Database) -> int:
 @cache
 def expected_schema(wanted: Migrations, version: int) -> dict[tuple[str, str], str]:
     """The SQL by kind and name that ``wanted`` makes, up to ``version``."""
-    db = _made(wanted, version)
+    db = empty_file(wanted, version)
     schema = _schema_of(db)
     db.close()
     return schema
@@ -92,7 +92,7 @@ def expected_schema(wanted: Migrations, version: int) -> dict[tuple[str, str], s
 @cache
 def hashed_tables(wanted: Migrations, version: int) -> dict[str, tuple[str, ...]]:
     """The tables whose rows have a hash, and the columns that it is over, sorted."""
-    db = _made(wanted, version)
+    db = empty_file(wanted, version)
     found = {}
     for kind, table in _schema_of(db):
         columns = [row[0] for row in db.execute("SELECT name FROM pragma_table_info(?)", [table])]
@@ -102,7 +102,7 @@ def hashed_tables(wanted: Migrations, version: int) -> dict[str, tuple[str, ...]
     return found
 
 
-def _made(wanted: Migrations, version: int) -> Database:
+def empty_file(wanted: Migrations, version: int) -> Database:
     """An empty file of ``version``: the version is one more with each migration."""
     db = Database(memory=True)
     names = [migration.name for migration in wanted.pending(db)]
