@@ -78,7 +78,7 @@ from glossator.app.door import open_window
 from glossator.app.window import Desk
 
 HEAVY = {
-    "click", "pymupdf", "sqlite_utils", "sqlite3", "rapidfuzz", "subprocess",
+    "click", "pymupdf", "sqlite_utils", "sqlite3", "rapidfuzz", "subprocess", "rdflib", "lxml",
     "glossator.domain.selection", "glossator.ui.desks", "glossator.ui.page.margin",
 }
 
