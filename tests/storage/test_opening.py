@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database, Migrations
 
+from glossator.domain.backups import BEFORE_MIGRATION
 from glossator.domain.trouble import Trouble
 from glossator.storage import opening, verify
+from glossator.storage.backup import backups_of, file_of
 from glossator.storage.schema import SCHEMA_VERSION, first_schema, living_vocabulary
 from glossator.storage.store import Store
 from glossator.storage.trouble import StoreDamaged
@@ -213,17 +215,42 @@ def test_a_stale_journal_of_another_state_is_no_damage(project: Path, tmp_path: 
         assert store.verify() == []
 
 
-def test_a_copy_is_kept_before_a_migration(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_backup_is_made_before_a_migration(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = dump(project)
     add_a_migration(monkeypatch, "ALTER TABLE annotation ADD COLUMN mood TEXT")
     with Store.open(project) as store:
         assert pragma(store, "user_version") == SCHEMA_VERSION + 1
         assert store.warnings == ()
         assert len(store.load().annotations) == 20
-    copy = project.with_name(f"{project.name}.version-{SCHEMA_VERSION}")
-    assert dump(copy) == before
+    (backup,) = backups_of(project)
+    assert backup.reason == BEFORE_MIGRATION
+    assert dump(file_of(project, backup)) == before
     with Store.open(project) as store:  # and only once
         assert len(store.load().annotations) == 20
+
+
+def test_without_a_backup_there_is_no_migration(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = dump(project)
+    (project.parent / "backups").write_text("a file where the folder should be", encoding="utf-8")
+    add_a_migration(monkeypatch, "ALTER TABLE annotation ADD COLUMN mood TEXT")
+    with pytest.raises(Trouble, match="No backup of"):
+        Store.open(project)
+    assert dump(project) == before
+
+
+def test_what_is_not_as_it_was_written_gets_no_new_hash_by_a_migration(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alter(project, "UPDATE annotation SET note = 'forged' WHERE number = 7")
+    before = dump(project)
+    add_a_migration(monkeypatch, "ALTER TABLE annotation ADD COLUMN mood TEXT")
+    with pytest.raises(StoreDamaged, match="is left as it is"):
+        Store.open(project)
+    assert dump(project) == before
 
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(

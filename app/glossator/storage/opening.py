@@ -2,15 +2,17 @@
 
 import sqlite3
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
 from sqlite_utils import Database
 
+from glossator.domain.backups import BEFORE_MIGRATION
 from glossator.domain.trouble import Trouble
 from glossator.storage.place import warnings_about
 from glossator.storage.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
-from glossator.storage.trouble import damaged, doubtful, reading_trouble
+from glossator.storage.trouble import StoreDamaged, damaged, doubtful, reading_trouble
 from glossator.storage.verify import faults, schema_faults
 
 HEADER = b"SQLite format 3\x00"
@@ -114,19 +116,20 @@ def _check(db: Database, path: Path) -> None:
 
 
 def _migrate(db: Database, path: Path) -> None:
-    """Apply what is pending, after a copy of the file was put beside it."""
+    """Apply what is pending, after a backup was made.
+
+    A file that is not sound is not brought up to date: its rows would get hashes that fit.
+    """
     if not migrations.pending(db):
         return
-    (version,) = db.execute("PRAGMA user_version").fetchone()
-    copy = path.with_name(f"{path.name}.version-{version}")
-    draft = copy.with_name(f"{copy.name}.new")
-    draft.unlink(missing_ok=True)
-    target = sqlite3.connect(draft)
-    try:
-        db.conn.backup(target)
-    finally:
-        target.close()
-    draft.replace(copy)
+    from glossator.storage.backup import back_up  # which opens files too
+
+    made = back_up(path, BEFORE_MIGRATION, datetime.now(UTC))
+    if made is not None and made.faults:
+        raise StoreDamaged(
+            f"{path.name} is damaged ({made.faults[0]}) and is left as it is.",
+            "Go back to a backup, or run glossator doctor --repair.",
+        )
     migrations.apply(db)
 
 
