@@ -14,10 +14,11 @@ from glossator.services.preferences import (
     Preferences,
     change_preferences,
     preferences_file,
+    project_path,
     read_preferences,
 )
-from glossator.services.session import open_workspace, project_path, shipped_vocabulary
-from making import annotate, make_workspace, open_again, passage, somebody_without_rights
+from glossator.services.session import open_workspace, shipped_vocabulary
+from making import annotate, make_workspace, passage, somebody_without_rights
 
 READER = Preferences("reader", "K. Reader")
 
@@ -152,14 +153,3 @@ def test_only_the_last_positions_are_remembered() -> None:
     preferences = preferences.at(f"{7:064x}", Position(9))
     assert len(preferences.positions) == MOST_POSITIONS
     assert list(preferences.positions)[-1] == f"{7:064x}"
-
-
-def test_the_same_person_twice_on_one_file_is_told(tmp_path: Path) -> None:
-    path = tmp_path / "annotations.db"
-    make_workspace(path).close()
-    one, two = open_again(path, seed=1), open_again(path, seed=2)
-    annotate(one)
-    with pytest.raises(Trouble, match="changed by another program"):
-        annotate(two)
-    one.close()
-    two.close()

@@ -105,12 +105,28 @@ def test_a_folder_and_a_database_of_another_program_are_no_projects(tmp_path: Pa
         Store.open(tmp_path / "other.db")
 
 
-def test_a_project_of_a_newer_version_is_left_alone(project: Path) -> None:
-    alter(project, f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+def test_a_project_of_a_newer_version_is_read_and_left_alone(project: Path) -> None:
+    alter(
+        project,
+        "ALTER TABLE annotation ADD COLUMN mood TEXT; CREATE TABLE moods (mood TEXT);"
+        f"PRAGMA user_version = {SCHEMA_VERSION + 1}",
+    )
     before = project.read_bytes()
-    with pytest.raises(Trouble, match="newer version of Glossator"):
-        Store.open(project)
+    with Store.open(project) as store:
+        assert "newer version of Glossator" in str(store.read_only)
+        assert len(store.load().annotations) == 20
+        assert len(store.search("passage")) == 20
     assert project.read_bytes() == before
+
+
+def test_a_newer_version_that_we_cannot_read_is_told_to_be_one(project: Path) -> None:
+    alter(
+        project,
+        "ALTER TABLE annotation RENAME COLUMN note TO remark;"
+        f"PRAGMA user_version = {SCHEMA_VERSION + 1}",
+    )
+    with Store.open(project) as store, pytest.raises(Trouble, match="newer version of Glossator"):
+        store.load()
 
 
 @pytest.mark.parametrize("kept", [0.9, 0.5, 0.1])
@@ -268,11 +284,11 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(
 def add_a_migration(monkeypatch: pytest.MonkeyPatch, script: str) -> None:
     """A program one version further: its migrations are ours and one more."""
     later = Migrations("glossator")
-    for migration in (first_schema, living_vocabulary):
-        later()(migration)
+    for present in (first_schema, living_vocabulary):
+        later()(present)
 
     @later()
-    def third_schema(db: Database) -> None:
+    def next_schema(db: Database) -> None:
         db.executescript(script)
         db.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
 

@@ -9,7 +9,7 @@ from glossator.cli.output import json_array, json_line, json_option, one_line, s
 from glossator.cli.root import database_option
 from glossator.domain.backups import BY_HAND
 from glossator.domain.trouble import Trouble
-from glossator.services.preferences import read_preferences
+from glossator.services.preferences import project_path, read_preferences
 from glossator.services.safety import (
     KnownBackup,
     back_up,
@@ -18,7 +18,6 @@ from glossator.services.safety import (
     go_back_to_newest,
     known_backups,
 )
-from glossator.services.session import project_path
 
 FILE = click.Path(path_type=Path)
 

@@ -10,8 +10,8 @@ from glossator.cli.output import json_array, json_option, one_line, say
 from glossator.cli.project import opened_project
 from glossator.cli.root import database_option
 from glossator.domain.vocabulary import Facet, Term, TermStatus, Vocabulary
-from glossator.services.preferences import read_preferences
-from glossator.services.session import project_path, shipped_vocabulary
+from glossator.services.preferences import project_path, read_preferences
+from glossator.services.session import shipped_vocabulary
 from glossator.services.terms import facet_meant, written
 
 

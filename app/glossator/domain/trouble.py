@@ -21,3 +21,11 @@ class Trouble(Exception):
 
 class OpenAgain(Trouble):
     """A trouble that lasts until the project is opened again."""
+
+
+class ReadOnly(OpenAgain):
+    """Why nothing can be written to the project, as long as it is open as it is."""
+
+
+class TakenElsewhere(ReadOnly):
+    """Somebody has the project open, as it seems; from one who has ended it can be taken over."""

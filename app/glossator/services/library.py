@@ -48,7 +48,7 @@ class Library:
         they were are looked for in the same folder, by name and hash.
         """
         document = self.known(opened)
-        if document is None or self._kept(opened.path) == document.path:
+        if document is None or self._kept(opened.path) == document.path or self._is_read_only:
             return 0
         moved = [Step(document, replace(document, path=self._kept(opened.path)))]
         if not self.place(document).exists():
@@ -70,7 +70,9 @@ class Library:
     def text_was_read(self, opened: OpenedDocument, text_hash: str) -> None:
         """Keep the hash of the text once all pages have been read."""
         document = self.known(opened)
-        if document is not None and document.text_hash != text_hash:
+        if document is None or self._is_read_only:
+            return
+        if document.text_hash != text_hash:
             step = Step(document, replace(document, text_hash=text_hash))
             self._workspace.record(Change("note the hash of the text", (step,)))
 
@@ -81,6 +83,11 @@ class Library:
     def missing(self) -> tuple[Document, ...]:
         documents = self._workspace.project.documents.values()
         return tuple(d for d in documents if not self.place(d).exists())
+
+    @property
+    def _is_read_only(self) -> bool:
+        """Then nothing is noted of papers, and nothing said: nobody has asked for it."""
+        return self._workspace.read_only is not None
 
     @property
     def _folder(self) -> Path:

@@ -88,6 +88,13 @@ def default_project() -> Path:
     return data_folder() / "annotations.db"
 
 
+def project_path(named: Path | None, preferences: Preferences) -> Path:
+    """The file that was named, else the one chosen last, else the one in the user's folder."""
+    if named is not None:
+        return named
+    return Path(preferences.project) if preferences.project else default_project()
+
+
 def read_preferences() -> Preferences:
     """What was chosen last. A file that cannot be read counts as no choice."""
     given: dict[str, Any] = {}

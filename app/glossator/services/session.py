@@ -3,22 +3,15 @@
 from pathlib import Path
 
 from glossator.domain.annotation import Annotator
-from glossator.domain.trouble import Trouble
+from glossator.domain.trouble import ReadOnly, Trouble
 from glossator.domain.vocabulary import Vocabulary
 from glossator.interchange.vocabulary_json import read_vocabulary
-from glossator.services.preferences import Preferences, default_project
+from glossator.services.preferences import Preferences, project_path
 from glossator.services.project import Project
 from glossator.services.resources import EXAMPLE_NAME, vocabulary_file
 from glossator.services.stamps import Stamps
 from glossator.services.workspace import Workspace
 from glossator.storage.store import Store
-
-
-def project_path(named: Path | None, preferences: Preferences) -> Path:
-    """The file that was named, else the one chosen last, else the one in the user's folder."""
-    if named is not None:
-        return named
-    return Path(preferences.project) if preferences.project else default_project()
 
 
 def open_workspace(
@@ -27,11 +20,13 @@ def open_workspace(
     preferences: Preferences,
     annotator: str | None = None,
     make: bool = True,
+    read_only: ReadOnly | None = None,
 ) -> Workspace:
     """Open the project ``named`` (else the last one) and, if ``make``, make it where there is none.
 
     The last one is never made anew: an empty one would look like all glosses lost. ``annotator`` is
-    a name; without one it is the person of the preferences. Raises ``Trouble`` where the file
+    a name; without one it is the person of the preferences. ``read_only`` is why nothing may be
+    written. Raises ``Trouble`` where the file
     cannot be opened, is no project, or is the example that comes with the program.
     """
     path = project_path(named, preferences)
@@ -41,7 +36,7 @@ def open_workspace(
             "Copy it to annotations.db and open the copy.",
         )
     may_make = make and (named is not None or not preferences.project)
-    store = _make(path) if may_make and not _is_there(path) else Store.open(path)
+    store = _make(path) if may_make and not _is_there(path) else Store.open(path, read_only)
     try:
         project = Project(store.load())
     except BaseException:

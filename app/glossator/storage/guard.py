@@ -25,6 +25,19 @@ class State(NamedTuple):
     last_event: str | None
 
 
+def continues(db: Database, before: State) -> bool:
+    """Whether the file went on from ``before``: its last event is still where it was."""
+    now = state(db)
+    if now.project_id != before.project_id or now.revision < before.revision:
+        return False
+    row = db.execute(
+        "SELECT content_hash FROM event WHERE revision = ? ORDER BY number DESC LIMIT 1",
+        [before.revision],
+    ).fetchone()
+    last: str | None = row[0] if row is not None else None
+    return last == before.last_event
+
+
 def state(db: Database) -> State:
     """Raises ``ValueError`` if the file does not say."""
     row = db.execute(

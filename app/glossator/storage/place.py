@@ -31,11 +31,6 @@ def warnings_about(path: Path) -> tuple[str, ...]:
     """What to know about the place of the file at ``path``, a sentence each; mostly nothing."""
     path = path.resolve()
     told = []
-    if not (_may_be_written(path) and _may_be_written(path.parent)):
-        told.append(
-            f"{path.name} or its folder may only be read: nothing that you mark can be kept."
-            " Allow writing there, then open the project again."
-        )
     if (service := synced_by(path)) is not None:
         told.append(
             f"{path.name} lies in a folder of {service}, which may put an older state in its place:"
@@ -49,7 +44,13 @@ def warnings_about(path: Path) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _may_be_written(path: Path) -> bool:
+def may_be_written(path: Path) -> bool:
+    """Whether the file and its folder, where SQLite keeps the journal, may be written to."""
+    path = path.resolve()
+    return _is_writable(path) and _is_writable(path.parent)
+
+
+def _is_writable(path: Path) -> bool:
     return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 

@@ -1,20 +1,28 @@
 """The project file: open it, load it, put one change into it."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
-
-from sqlite_utils import Database
 
 from glossator.domain.annotation_set import AnnotationSet
 from glossator.domain.change import Change, Step
 from glossator.domain.gesture import Event, Gesture, GestureKind
+from glossator.domain.trouble import ReadOnly, Trouble
 from glossator.domain.vocabulary import Vocabulary
 from glossator.storage import gestures, guard, reading
 from glossator.storage.making import make_file
-from glossator.storage.opening import open_database
+from glossator.storage.opening import OpenedFile, impatient, open_database
 from glossator.storage.search import matching
-from glossator.storage.trouble import changed, moved, reading_trouble, writing_trouble
+from glossator.storage.trouble import (
+    behind,
+    changed,
+    moved,
+    not_written,
+    unread,
+    writing_trouble,
+)
 from glossator.storage.verify import faults
 from glossator.storage.writing import remove, write
 
@@ -27,13 +35,14 @@ class Store:
     """One project file. Every change is one transaction; what is not on disk did not happen.
 
     ``warnings`` are sentences for the reader: the file can be used, but something about it or its
-    place should be known.
+    place should be known. ``read_only`` is why nothing can be written, if so.
     """
 
-    def __init__(self, path: Path, db: Database, warnings: tuple[str, ...] = ()) -> None:
+    def __init__(self, path: Path, opened: OpenedFile) -> None:
         self.path = path
-        self.warnings = warnings
-        self._db = db
+        self.warnings = opened.warnings
+        self.read_only = opened.read_only
+        self._db = db = opened.db
         self._identity = guard.identity(path)
         self._state = guard.state(db)
 
@@ -53,21 +62,25 @@ class Store:
         return cls.open(path)
 
     @classmethod
-    def open(cls, path: Path) -> Self:
-        """Open an existing project; raises ``Trouble`` where it cannot be had."""
-        db, warnings = open_database(path)
+    def open(cls, path: Path, read_only: ReadOnly | None = None) -> Self:
+        """Open an existing project; ``read_only`` is why it should not be written.
+
+        A file that may not be written, or was made by a newer version, is read only as well.
+        Raises ``Trouble`` where it cannot be had.
+        """
+        opened = open_database(path, read_only)
         try:
-            return cls(path, db, warnings)
+            return cls(path, opened)
         except (sqlite3.Error, ValueError) as error:
-            db.close()
-            raise reading_trouble(path, error) from error
+            opened.db.close()
+            raise unread(path, error, opened.read_only) from error
 
     def load(self) -> AnnotationSet:
         """Everything in the file, annotations in reading order within each document."""
         try:
             return reading.everything(self._db)
         except (sqlite3.Error, ValueError, LookupError, TypeError) as error:
-            raise reading_trouble(self.path, error) from error
+            raise self._unread(error) from error
 
     def commit(
         self,
@@ -82,10 +95,13 @@ class Store:
 
         ``of_revision`` is the gesture that it undoes or does again.
 
-        Raises ``Trouble`` if it cannot be written or the file is not the one that was opened;
-        then nothing has changed. Bugs fly: ``ChangeMismatch`` if a *before* is not what is on disk,
-        ``sqlite3.IntegrityError`` if a record breaks a rule of the schema.
+        Raises ``Trouble`` if it cannot be written or the file is not the one that was opened, and
+        ``StoreBehind`` if another program has written to it; then nothing has changed. Bugs fly:
+        ``ChangeMismatch`` if a *before* is not what is on disk, ``sqlite3.IntegrityError`` if a
+        record breaks a rule of the schema.
         """
+        if self.read_only is not None:
+            raise not_written(self.read_only)
         db = self._db
         try:
             db.execute(guard.FORGET_PAGES)
@@ -117,30 +133,50 @@ class Store:
         try:
             return matching(self._db, words)
         except sqlite3.Error as error:
-            raise reading_trouble(self.path, error) from error
+            raise self._unread(error) from error
 
     def recent_gestures(self, most: int) -> list[Gesture]:
         """The last changes, the oldest of them first."""
         try:
             return gestures.recent(self._db, most)
         except (sqlite3.Error, ValueError) as error:
-            raise reading_trouble(self.path, error) from error
+            raise self._unread(error) from error
 
     def change_of(self, gesture: Gesture) -> Change:
-        """The change that a gesture was; raises ``Trouble`` if this is not the file any more."""
+        """The change that a gesture was, to be undone or done again; raises as ``commit`` does."""
         try:
-            self._db.execute(guard.FORGET_PAGES)
-            self._check_file()
-            return gestures.change_of(self._db, gesture)
-        except (sqlite3.Error, ValueError, LookupError, TypeError) as error:
-            raise reading_trouble(self.path, error) from error
+            with self._read_as_it_went_on():
+                return gestures.change_of(self._db, gesture)
+        except sqlite3.Error as error:
+            raise writing_trouble(self.path, error) from error
+        except (ValueError, LookupError, TypeError) as error:
+            raise self._unread(error) from error
 
     def events(self, record_id: str | None = None) -> list[Event]:
         """What happened to one record, or to all; oldest first."""
         try:
             return gestures.events(self._db, record_id)
         except (sqlite3.Error, ValueError, LookupError, TypeError) as error:
-            raise reading_trouble(self.path, error) from error
+            raise self._unread(error) from error
+
+    def news(self) -> list[Event]:
+        """What other programs have written since it was last asked for, or written here.
+
+        It waits for nobody: while another program writes there is no news yet. Raises ``Trouble``
+        if the file is not the one that was opened, or does not go on from it.
+        """
+        try:
+            with impatient(self._db), self._read_as_it_went_on():
+                state = guard.state(self._db)
+                events = gestures.since(self._db, self.revision)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname.startswith("SQLITE_BUSY"):
+                return []
+            raise self._unread(error) from error
+        except (sqlite3.Error, ValueError, LookupError, TypeError) as error:
+            raise self._unread(error) from error
+        self._state = state
+        return events
 
     def verify(self) -> list[str]:
         """What is wrong with the file, a sentence each; empty if it is sound."""
@@ -157,10 +193,27 @@ class Store:
 
     def _check_file(self) -> None:
         """Is the file at ``path`` still the one that was opened, and unchanged by others?"""
+        self._check_place()
+        if guard.state(self._db) != self._state:
+            has_news = guard.continues(self._db, self._state)
+            raise (behind if has_news else changed)(self.path)
+
+    @contextmanager
+    def _read_as_it_went_on(self) -> Iterator[None]:
+        """Read one state of the file, which is that of memory or went on from it."""
+        self._db.execute(guard.FORGET_PAGES)
+        self._db.execute("BEGIN")
+        try:
+            self._check_place()
+            if not guard.continues(self._db, self._state):
+                raise changed(self.path)
+            yield
+        finally:
+            self._roll_back()
+
+    def _check_place(self) -> None:
         if guard.identity(self.path) != self._identity:
             raise moved(self.path)
-        if guard.state(self._db) != self._state:
-            raise changed(self.path)
 
     def _take(self, step: Step) -> None:
         record = step.record
@@ -170,6 +223,9 @@ class Store:
             remove(self._db, record)
         else:
             write(self._db, step.after, is_new=step.before is None)
+
+    def _unread(self, error: Exception) -> Trouble:
+        return unread(self.path, error, self.read_only)
 
     def _roll_back(self) -> None:
         try:
