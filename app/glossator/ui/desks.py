@@ -31,6 +31,7 @@ from glossator.ui.document_words import DocumentWords
 from glossator.ui.documents_menu import DocumentsMenu
 from glossator.ui.exchange_desk import ExchangeDesk
 from glossator.ui.find_desk import FindDesk
+from glossator.ui.following import Following
 from glossator.ui.gestures import Gestures
 from glossator.ui.link_desk import LinkDesk
 from glossator.ui.main_window import MainWindow
@@ -48,6 +49,8 @@ from glossator.ui.status_line import StatusLine
 from glossator.ui.tagging_desk import TaggingDesk
 from glossator.ui.transcription_desk import TranscriptionDesk
 from glossator.ui.two_views import TwoViews
+from glossator.ui.unwritten_desk import UnwrittenDesk
+from glossator.ui.vocabulary_desk import VocabularyDesk
 
 
 class Desks(QObject):
@@ -59,6 +62,7 @@ class Desks(QObject):
         self._workspace = workspace
         self._library = library = Library(workspace)
         self.project = ProjectDesk(workspace, window)
+        self.following = Following(workspace, window)
         self.gestures = Gestures(workspace, library, window)
         self.picker = Picker(window.page.viewport())
         self.list = AnnotationList(workspace)
@@ -75,6 +79,7 @@ class Desks(QObject):
             self.vocabulary,
             window,
         )
+        self.unwritten = UnwrittenDesk(workspace, self.gestures, self.panel, self.project, window)
         self.exchange = ExchangeDesk(workspace, self.list, window.trouble, window.chooser, window)
         self.notes = NotesDesk(window.client, window.page, window.themes.theme, window)
         self.commands = CommandDesk(window)
@@ -89,6 +94,7 @@ class Desks(QObject):
         self._add_scans()
         self._add_finding()
         self._look_after_files()
+        self.words = VocabularyDesk(workspace, window)
         self._handle_actions()
         if missing := window.handlers.missing:
             raise ValueError(f"actions that nothing does: {missing}")
@@ -116,9 +122,11 @@ class Desks(QObject):
     def _join(self) -> None:
         window, refresh = self._window, self._window.handlers.refresh
         window.documents.opened.connect(self._read)
+        window.leaving.connect(self.following.stop)
         window.leaving.connect(self.panel.commit)
         window.leaving.connect(self.picker.close)
         self.gestures.trouble_told.connect(self._not_written)
+        self.unwritten.gloss_wanted.connect(self._want_gloss)
         self.gestures.document_added.connect(self._document_added)
         self.gestures.others_changed.connect(self._say_whose)
         self.tagging.target_changed.connect(refresh)
@@ -295,6 +303,7 @@ class Desks(QObject):
         if (wanted := self._wanted_gloss) is not None:
             self._wanted_gloss = None
             self.tagging.open_gloss(wanted)
+        self.unwritten.document_read(opened.file_hash)
 
     def _document_added(self) -> None:
         self._list_document()
@@ -351,7 +360,11 @@ class Desks(QObject):
         self._window.handlers.refresh()
 
     def _not_written(self, trouble: Trouble) -> None:
-        self._told_until_change = self.project.tell(trouble)
+        self._told_until_change = self.unwritten.tell(trouble)
+
+    def _want_gloss(self, annotation_id: str) -> None:
+        """Open an annotation when its document is on the desk."""
+        self._wanted_gloss = annotation_id
 
     def _toggle_ruler(self) -> None:
         self.ruler.toggle()

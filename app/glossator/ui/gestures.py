@@ -13,13 +13,15 @@ from glossator.services.library import Library
 from glossator.services.planner import Planner, together
 from glossator.services.terms import term_called
 from glossator.services.workspace import Workspace
+from glossator.ui.wishes import Wish, in_words, wish
 
 
 class Gestures(QObject):
     """Acts on its target: the annotation that is open, else the passage that is selected.
 
     Each verb is one ``Change``: on disk, then in memory, then announced. A verb gives whether it
-    was carried out; if not, ``trouble_told`` has said why and nothing has changed.
+    was carried out; if not, ``trouble_told`` has said why, nothing has changed, and ``refused`` is
+    what can be tried again.
     """
 
     trouble_told = Signal(object)  # Trouble
@@ -36,6 +38,8 @@ class Gestures(QObject):
         self._opened: OpenedDocument | None = None
         self._passage: Passage | None = None
         self._open_id: str | None = None
+        self.refused: Wish | None = None  # the last gesture, if it could not be written
+        self._wish: Wish | None = None
         self._last_terms = self._latest_terms()
         self._recent: list[str] = list(self._last_terms)
         self._unsubscribe = workspace.announcer.subscribe(self._announced)
@@ -81,6 +85,31 @@ class Gestures(QObject):
     def open(self, annotation_id: str | None) -> None:
         self._aim(None, annotation_id)
 
+    def wish_for(self, again: Callable[..., bool], verb: str, arguments: Sequence[object]) -> None:
+        """Keep what is wished for, until it is written or something else is wished for."""
+        annotation, passage = self.annotation, self._passage
+        shown = annotation.passage if annotation is not None else passage
+        text = in_words(verb, arguments, shown, self._workspace.project.vocabulary)
+        file_hash = self._opened.file_hash if self._opened is not None else None
+        self._wish = Wish(verb, again, text, file_hash, passage, self._open_id)
+
+    def try_again(self, wished: Wish) -> bool:
+        """Do what could not be written, at the target that it was meant for."""
+        if not self.can_try(wished):
+            return False
+        if wished.annotation_id is not None or wished.passage is not None:
+            is_open = wished.annotation_id is not None
+            self._aim(None if is_open else wished.passage, wished.annotation_id)
+        return wished.again(self)
+
+    def can_try(self, wished: Wish) -> bool:
+        """Whether the target of a wish is there: its gloss, else its document, on the desk."""
+        if wished.annotation_id is not None:
+            return wished.annotation_id in self._workspace.project.annotations
+        is_read = self._opened is not None and self._opened.file_hash == wished.file_hash
+        return wished.passage is None or is_read
+
+    @wish
     def tag(self, term_ids: Sequence[str], provenance: Provenance = Provenance.TYPED) -> bool:
         """Put terms on the target; on a selected passage this makes the annotation."""
         return bool(term_ids) and self._tag(self._workspace.plan, term_ids, provenance)
@@ -88,35 +117,41 @@ class Gestures(QObject):
     def repeat(self) -> bool:
         return self.tag(self.last_terms, Provenance.REPEATED)
 
+    @wish
     def untag(self, term_id: str) -> bool:
         annotation = self.annotation
         return annotation is not None and self._apply(
             self._workspace.plan.untag(annotation, term_id)
         )
 
+    @wish
     def write_note(self, note: str) -> bool:
         if (annotation := self.annotation) is not None:
             return self._apply(self._workspace.plan.write_note(annotation, note))
         return bool(note) and self._annotate(self._workspace.plan, note=note)
 
+    @wish
     def set_confidence(self, confidence: Confidence | None) -> bool:
         annotation = self.annotation
         return annotation is not None and self._apply(
             self._workspace.plan.set_confidence(annotation, confidence)
         )
 
+    @wish
     def set_doubt(self, doubt: bool) -> bool:
         annotation = self.annotation
         return annotation is not None and self._apply(
             self._workspace.plan.set_doubt(annotation, doubt)
         )
 
+    @wish
     def edit_quote(self, text: str) -> bool:
         annotation = self.annotation
         return annotation is not None and self._apply(
             self._workspace.plan.edit_quote(annotation, text)
         )
 
+    @wish
     def transcribe(self, text: str) -> bool:
         """Store what the target says, as typed; on a selected region this makes the annotation."""
         if self.annotation is not None:
@@ -124,16 +159,19 @@ class Gestures(QObject):
         is_region = self._passage is not None and self._passage.is_region
         return is_region and self._annotate(self._workspace.plan, transcription=text)
 
+    @wish
     def move(self, annotation_id: str, passage: Passage) -> bool:
         annotation = self._workspace.project.annotations.get(annotation_id)
         return annotation is not None and self._apply(
             self._workspace.plan.move(annotation, passage)
         )
 
+    @wish
     def delete(self) -> bool:
         annotation = self.annotation
         return annotation is not None and self._apply(self._workspace.plan.remove([annotation]))
 
+    @wish
     def propose(self, facet_id: str, label: str) -> bool:
         """Propose a term and put it on the target, as one gesture.
 
@@ -146,9 +184,11 @@ class Gestures(QObject):
         term, proposing = plan.propose(facet_id, label)
         return self._tag(plan.knowing(term), [term.id], Provenance.TYPED, proposing)
 
+    @wish
     def undo(self) -> bool:
         return self._back_or_forth(self._workspace.undo)
 
+    @wish
     def redo(self) -> bool:
         return self._back_or_forth(self._workspace.redo)
 
@@ -188,8 +228,7 @@ class Gestures(QObject):
             is_new = self._library.known(opened) is None
             document = self._library.ensure(opened)
         except Trouble as trouble:
-            self.trouble_told.emit(trouble)
-            return False
+            return self._refuse(trouble)
         change = plan.annotate(document.id, passage, term_ids, note=note, provenance=provenance)
         if not self._apply(_as_one(proposing, change)):
             return False
@@ -202,13 +241,23 @@ class Gestures(QObject):
         try:
             self._workspace.apply(change)
         except Trouble as trouble:
-            self.trouble_told.emit(trouble)
-            return False
+            return self._refuse(trouble)
+        self._settle()
         for step in change.steps if change is not None else ():
             if isinstance(step.before, Annotation) and self._is_of_another(step):
                 whose = self._workspace.project.annotators[step.before.annotator_id]
                 self.others_changed.emit(whose.name, step.after is None)
         return True
+
+    def _settle(self) -> None:
+        refused, done = self.refused, self._wish
+        if refused is not None and done is not None and refused.is_settled_by(done):
+            self.refused = None
+
+    def _refuse(self, trouble: Trouble) -> bool:
+        self.refused = self._wish
+        self.trouble_told.emit(trouble)
+        return False
 
     def _is_of_another(self, step: Step) -> bool:
         """Whether a step changes what another annotator made; adding terms to it does not."""
@@ -226,8 +275,8 @@ class Gestures(QObject):
         try:
             change = move()
         except Trouble as trouble:
-            self.trouble_told.emit(trouble)
-            return False
+            return self._refuse(trouble)
+        self._settle()
         if change is None:
             return False
         changed = [s.record.id for s in change.steps if isinstance(s.record, Annotation)]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from glossator import __version__
 from glossator.documents.client import DocumentClient
@@ -43,6 +43,7 @@ class MainWindow(QMainWindow):
     """``left`` and ``right`` are the columns beside the page, empty until the desks are there."""
 
     project_requested = Signal(object, bool)  # Path, whether to make a new one there
+    take_over_requested = Signal(object)  # Path of the project that somebody else seems to have
     leaving = Signal()  # the window is about to close
 
     def __init__(
@@ -89,6 +90,15 @@ class MainWindow(QMainWindow):
     def open_document(self, path: Path) -> None:
         self.documents.open(path)
 
+    def come_forward(self, pdf: Path | None = None) -> None:
+        """Let the reader see this window, and ``pdf`` in it: she started the program once more."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+        QApplication.alert(self)
+        if pdf is not None:
+            self.open_document(pdf)
+
     def remember(self) -> None:
         """Write what the reader chose, so that the next window begins with it."""
         self.documents.remember_place()
@@ -98,6 +108,9 @@ class MainWindow(QMainWindow):
         self.remembering.write()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.desks is not None and not self.desks.unwritten.may_leave():
+            event.ignore()
+            return
         self.leaving.emit()
         self.documents.leave()
         self.full_screen.leave()

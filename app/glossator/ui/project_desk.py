@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QObject
 
-from glossator.domain.trouble import OpenAgain, Trouble
+from glossator.domain.trouble import OpenAgain, ReadOnly, TakenElsewhere, Trouble
 from glossator.services.workspace import Workspace
 from glossator.ui.file_chooser import FileChooser
 from glossator.ui.main_window import MainWindow
+from glossator.ui.trouble_bar import Answer
 
 
 class ProjectDesk(QObject):
@@ -26,18 +27,33 @@ class ProjectDesk(QObject):
             self._window.project_requested.emit(path, False)
 
     def warn(self) -> None:
-        """Say what is to be known of the file."""
-        if self._workspace.warnings:
-            self._window.trouble.tell(Trouble(" ".join(self._workspace.warnings)))
+        """Say what is to be known of the file, and whether it may only be read."""
+        warnings, read_only = self._workspace.warnings, self._workspace.read_only
+        if read_only is not None:
+            self.tell(read_only)
+        elif warnings:
+            self._window.trouble.tell(Trouble(" ".join(warnings)))
 
     def offer(self, trouble: Trouble) -> None:
         """Say why another project could not be opened, and offer to choose one."""
         self._window.trouble.tell(trouble, self.tr("Open project…"), self.open)
 
-    def tell(self, trouble: Trouble) -> int:
-        """Say what could not be written, and offer to open the project again if that helps."""
-        again = self.tr("Open it again") if isinstance(trouble, OpenAgain) else ""
-        return self._window.trouble.tell(trouble, again, self._open_again)
+    def tell(self, trouble: Trouble, copy: str = "", again: Answer | None = None) -> int:
+        """Say what could not be written, and offer what may help: to try it ``again``, or to open
+        the project again. ``copy`` is what was typed."""
+        bar = self._window.trouble
+        if not isinstance(trouble, OpenAgain):
+            return bar.tell(trouble, self.tr("Try again"), again, copy=copy)
+        if not isinstance(trouble, ReadOnly):
+            return bar.tell(trouble, self.tr("Open it again"), self._open_again, copy=copy)
+        also = on_also = None
+        if isinstance(trouble, TakenElsewhere):
+            also, on_also = self.tr("Take over"), self._take_over
+        again = self._open_again
+        return bar.tell(trouble, self.tr("Try again"), again, also or "", on_also, copy)
+
+    def _take_over(self) -> None:
+        self._window.take_over_requested.emit(self._workspace.path)
 
     def _open_again(self) -> None:
         self._window.project_requested.emit(self._workspace.path, False)

@@ -11,7 +11,8 @@ from glossator.services.workspace import Workspace
 
 
 class StatusLine(QLabel):
-    """Follows the project. That there is nothing to save is said here, once and quietly."""
+    """Follows the project. That there is nothing to save, or that nothing can be written, is said
+    here, once and quietly."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +40,8 @@ class StatusLine(QLabel):
         parts = [said.format(count=own, name=reader.name)]
         if others:
             parts.append(self.tr("{count} by others").format(count=others))
-        parts += [self._workspace.path.name, self.tr("kept")]
+        is_kept = self._workspace.read_only is None
+        kept = self.tr("kept") if is_kept else self.tr("read only")
+        parts += [self._workspace.path.name, kept]
         self.setText(" · ".join(parts))
         self.setToolTip(str(self._workspace.path))

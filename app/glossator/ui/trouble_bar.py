@@ -4,7 +4,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 
 from glossator.domain.trouble import Trouble
 from glossator.ui.theme import Theme
@@ -36,13 +44,22 @@ class TroubleBar(QFrame):
         self.act_button.clicked.connect(self._answered)
         self.also_button = QPushButton()
         self.also_button.clicked.connect(self._did_also)
+        self._copied = ""
+        self.copy_button = QPushButton(self.tr("Copy"))
+        self.copy_button.clicked.connect(lambda: QApplication.clipboard().setText(self._copied))
         self._close = QPushButton(self.tr("Close"))
         self._close.setFlat(True)
         self._close.clicked.connect(self.clear)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 10, 6)
         row.addWidget(self._line, 1)
-        for widget in (self._field, self.act_button, self.also_button, self._close):
+        for widget in (
+            self._field,
+            self.act_button,
+            self.also_button,
+            self.copy_button,
+            self._close,
+        ):
             row.addWidget(widget)
         self._on_answer: Callable[[str], object] | None = None
         self._on_also: Answer | None = None
@@ -60,11 +77,21 @@ class TroubleBar(QFrame):
         self._theme = theme
         self._colour()
 
-    def tell(self, trouble: Trouble, act: str = "", on_act: Answer | None = None) -> int:
-        """Say what went wrong; ``act`` is the label of a button that does ``on_act``."""
-        return self._show(
-            str(trouble), "" if on_act is None else act, lambda _text: on_act and on_act()
-        )
+    def tell(
+        self,
+        trouble: Trouble,
+        act: str = "",
+        on_act: Answer | None = None,
+        also: str = "",
+        on_also: Answer | None = None,
+        copy: str = "",
+    ) -> int:
+        """Say what went wrong; ``act`` is the label of a button that does ``on_act``, and ``also``
+        that of another one. ``copy`` is what was typed and may be wanted elsewhere."""
+        label = "" if on_act is None else act
+        number = self._show(str(trouble), label, lambda _text: on_act and on_act())
+        self._offer_more(also, on_also, copy)
+        return number
 
     def mention(self, trouble: Trouble) -> None:
         """Say what went wrong, unless something can be done about what stands there."""
@@ -78,16 +105,15 @@ class TroubleBar(QFrame):
         on_act: Answer | None = None,
         also: str = "",
         on_also: Answer | None = None,
+        copy: str = "",
     ) -> int:
         """Say something that is no trouble: what was done, or a choice between two acts.
 
-        ``act`` as with ``tell``, and ``also`` too.
+        ``act``, ``also`` and ``copy`` as with ``tell``.
         """
         label = "" if on_act is None else act
         number = self._show(sentence, label, lambda _text: on_act and on_act(), is_trouble=False)
-        self._on_also = on_also
-        self.also_button.setText(also)
-        self.also_button.setVisible(on_also is not None)
+        self._offer_more(also, on_also, copy)
         return number
 
     def ask_password(self, trouble: Trouble, on_answer: Callable[[str], object]) -> int:
@@ -136,9 +162,17 @@ class TroubleBar(QFrame):
         self.act_button.setText(act)
         self.act_button.setVisible(bool(act))
         self.also_button.hide()
+        self.copy_button.hide()
         self.show()
         self._number += 1
         return self._number
+
+    def _offer_more(self, also: str, on_also: Answer | None, copy: str) -> None:
+        self._copied = copy
+        self.copy_button.setVisible(bool(copy))
+        self._on_also = on_also
+        self.also_button.setText(also)
+        self.also_button.setVisible(on_also is not None)
 
     def _colour(self) -> None:
         theme = self._theme

@@ -1,5 +1,7 @@
 """The open annotation: its passage, its terms facet by facet, its note, how sure, whose."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -41,7 +43,9 @@ class AnnotationPanel(QScrollArea):
         self._workspace = workspace
         self._theme = theme or Theme.light()
         self._annotation: Annotation | None = None
-        self._drafts: dict[str, str] = {}  # notes that were typed and could not be written
+        # What was typed for other annotations and could not be written, by id.
+        self._notes: dict[str, str] = {}
+        self._quotes: dict[str, str] = {}
         self._rows: list[FacetRow] = []
         self._where = QLabel()
         self._quote = QuoteField()
@@ -87,19 +91,37 @@ class AnnotationPanel(QScrollArea):
         self._empty.setVisible(annotation is None)
         is_other = before is None or annotation is None or before.id != annotation.id
         if is_other:
-            self._change_note(before, annotation)
+            if before is not None:
+                self._keep_typed(before.id, self._notes, self._quotes)
+            self._change_note(annotation)
             self.verticalScrollBar().setValue(0)
         if annotation is not None:
             self._show(annotation, is_other=is_other)
 
-    def _change_note(self, before: Annotation | None, after: Annotation | None) -> None:
+    def unwritten(self) -> tuple[dict[str, str], dict[str, str]]:
+        """Notes and quotes that were typed and could not be written, by id of annotation."""
+        notes, quotes = dict(self._notes), dict(self._quotes)
+        if self._annotation is not None:
+            self._keep_typed(self._annotation.id, notes, quotes)
+        return notes, quotes
+
+    def take_up(self, notes: Mapping[str, str], quotes: Mapping[str, str]) -> None:
+        """Go on with what another window could not write: it is shown when its gloss is opened."""
+        self._notes |= notes
+        self._quotes |= quotes
+
+    def _keep_typed(self, shown: str, notes: dict[str, str], quotes: dict[str, str]) -> None:
+        if (note := self._note.unwritten) is not None:
+            notes[shown] = note
+        if (quote := self._quote.unwritten) is not None:
+            quotes[shown] = quote
+
+    def _change_note(self, after: Annotation | None) -> None:
         """Show the note of another annotation; what could not be written of the last is kept."""
-        if before is not None and (draft := self._note.unwritten) is not None:
-            self._drafts[before.id] = draft
         if after is None:
             self._note.start_anew("")
         else:
-            self._note.start_anew(after.note, self._drafts.pop(after.id, None))
+            self._note.start_anew(after.note, self._notes.pop(after.id, None))
 
     def edit_note(self) -> None:
         """Put the cursor into the note of the open annotation."""
@@ -125,7 +147,8 @@ class AnnotationPanel(QScrollArea):
         if self._workspace.rests_on_recognised_text(annotation):
             where = self.tr("{where} · recognised text").format(where=where)
         self._where.setText(where)
-        self._quote.show_passage(passage, is_other=is_other)
+        draft = self._quotes.pop(annotation.id, None) if is_other else None
+        self._quote.show_passage(passage, is_other=is_other, draft=draft)
         self._show_facets(vocabulary.facets)
         for row in self._rows:
             row.show_terms(annotation.term_ids, vocabulary)

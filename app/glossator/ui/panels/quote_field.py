@@ -57,8 +57,19 @@ class QuoteField(QWidget):
     def set_theme(self, theme: Theme) -> None:
         self._button.setStyleSheet(f"color: {theme.quiet.name()};")
 
-    def show_passage(self, passage: Passage, *, is_other: bool) -> None:
-        """Show ``passage``; ``is_other`` if it is not the one shown before, changed."""
+    @property
+    def unwritten(self) -> str | None:
+        """What was typed and is not what is written; ``None`` if there is no such text."""
+        if not self.is_editing or self._passage is None:
+            return None
+        text = self._typed(self._passage)
+        return text if text != self._passage.reading else None
+
+    def show_passage(self, passage: Passage, *, is_other: bool, draft: str | None = None) -> None:
+        """Show ``passage``; ``is_other`` if it is not the one shown before, changed.
+
+        ``draft`` is what was typed for it before and not written.
+        """
         self._passage = passage
         if passage.is_region:
             is_bare = not passage.reading
@@ -76,21 +87,18 @@ class QuoteField(QWidget):
         self._label.setText(shown)
         if is_other:
             self._close()
+        if draft is not None:
+            self._open(draft)
 
     def edit(self) -> None:
         if self._passage is not None and not self.is_editing:
-            self._editor.setPlainText(self._passage.reading)
-            self._label.hide()
-            self._button.hide()
-            self._editor.show()
+            self._open(self._passage.reading)
             self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def commit(self) -> None:
         """Have the edited text written, if it is another."""
-        if self.is_editing and self._passage is not None:
-            text = self._typed(self._passage)
-            if text != self._passage.reading:
-                self.edited.emit(text)
+        if (text := self.unwritten) is not None:
+            self.edited.emit(text)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._editor:
@@ -113,9 +121,14 @@ class QuoteField(QWidget):
 
     def _leave(self) -> None:
         """Close the editor, unless what was typed could not be written."""
-        passage = self._passage
-        if passage is None or self._typed(passage) == passage.reading:
+        if self.unwritten is None:
             self._close()
+
+    def _open(self, text: str) -> None:
+        self._editor.setPlainText(text)
+        self._label.hide()
+        self._button.hide()
+        self._editor.show()
 
     def _typed(self, passage: Passage) -> str:
         """What is typed, in one line; nothing typed means the quote as it was read."""
