@@ -16,7 +16,6 @@ from glossator.services.planner import Planner
 from glossator.services.project import Project
 from glossator.services.recognised_texts import RecognisedTexts
 from glossator.services.stamps import Stamps
-from glossator.services.vocabulary_planner import VocabularyPlanner
 from glossator.storage.store import Store
 from glossator.storage.trouble import StoreBehind, overtaken
 
@@ -45,7 +44,6 @@ class Workspace:
         self.project = project
         self.recognised = RecognisedTexts(store.path)
         self.plan = Planner(project, annotator, self.stamps)
-        self.plan_vocabulary = VocabularyPlanner(project, annotator, self.stamps)
 
     @property
     def path(self) -> Path:

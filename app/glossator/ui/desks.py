@@ -50,7 +50,6 @@ from glossator.ui.tagging_desk import TaggingDesk
 from glossator.ui.transcription_desk import TranscriptionDesk
 from glossator.ui.two_views import TwoViews
 from glossator.ui.unwritten_desk import UnwrittenDesk
-from glossator.ui.vocabulary_desk import VocabularyDesk
 
 
 class Desks(QObject):
@@ -94,7 +93,6 @@ class Desks(QObject):
         self._add_scans()
         self._add_finding()
         self._look_after_files()
-        self.words = VocabularyDesk(workspace, window)
         self._handle_actions()
         if missing := window.handlers.missing:
             raise ValueError(f"actions that nothing does: {missing}")
