@@ -137,3 +137,12 @@ def test_two_hundred_terms_are_searched_between_two_keys() -> None:
         search.matches(typed, "actor")
         times.append(perf_counter() - start)
     assert sorted(times)[len(times) // 2] < 0.01, "2 ms on a free machine"
+
+
+def test_deprecated_terms_are_found_only_by_who_asks_for_them() -> None:
+    terms = (*VOCABULARY.terms, Term("actor:old", "actor", "Old name", deprecated=True, key="qo"))
+    vocabulary = replace(VOCABULARY, terms=terms)
+    assert TermSearch(vocabulary).matches("old name") == []
+    assert TermSearch(vocabulary).term_with_key("qo", "actor") is None
+    (found,) = TermSearch(vocabulary, with_deprecated=True).matches("old name")
+    assert found.term.id == "actor:old"

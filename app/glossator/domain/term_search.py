@@ -48,11 +48,11 @@ class _Name:
 
 
 class TermSearch:
-    """Searches one version of a vocabulary."""
+    """Searches what one version of a vocabulary offers, or all of it, ``with_deprecated`` terms."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
-        self._names = [name for term in vocabulary.terms for name in _names(term)]
+    def __init__(self, vocabulary: Vocabulary, *, with_deprecated: bool = False) -> None:
+        self._terms = [t for t in vocabulary.terms if with_deprecated or not t.deprecated]
+        self._names = [name for term in self._terms for name in _names(term)]
         self._near = [
             (form, name)
             for name in self._names
@@ -76,7 +76,7 @@ class TermSearch:
         if needle:
             found = self._found(needle, facet_id)
         else:
-            terms = [] if text.strip() else self._vocabulary.terms
+            terms = [] if text.strip() else self._terms
             found = [Match(term, term.label, MatchKind.START) for term in terms]
         best: dict[str, Match] = {}
         for match in found:
@@ -96,7 +96,7 @@ class TermSearch:
     def term_with_key(self, text: str, facet_id: str) -> Term | None:
         """The term that ``text`` takes at once, as it can be the beginning of nothing else."""
         typed = text.casefold()
-        terms = self._vocabulary.of_facet(facet_id)
+        terms = [term for term in self._terms if term.facet_id == facet_id]
         keys = {term.key.casefold(): term for term in terms if term.key}
         if typed not in keys or any(key.startswith(typed) and key != typed for key in keys):
             return None

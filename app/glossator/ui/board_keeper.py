@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject
 
 from glossator.domain.annotation import Annotation
 from glossator.domain.change import Change
-from glossator.domain.vocabulary import Term
+from glossator.domain.vocabulary import Facet, Term
 from glossator.services.workspace import Workspace
 from glossator.ui.gloss_board import GlossBoard
 from glossator.ui.gloss_making import gloss_of
@@ -41,8 +41,9 @@ class BoardKeeper(QObject):
         self._board.show_all([self._gloss(annotation) for annotation in annotations])
 
     def _announced(self, change: Change) -> None:
-        if any(isinstance(step.record, Term) and step.before is not None for step in change.steps):
-            self._show_all()  # a term has another name now, or is gone
+        named = [step for step in change.steps if isinstance(step.record, Term | Facet)]
+        if any(step.before is not None for step in named):
+            self._show_all()  # a term has another name now, or is gone; a facet another place
             return
         here = self.document_id
         put: list[Gloss] = []

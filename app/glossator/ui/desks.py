@@ -50,6 +50,7 @@ from glossator.ui.tagging_desk import TaggingDesk
 from glossator.ui.transcription_desk import TranscriptionDesk
 from glossator.ui.two_views import TwoViews
 from glossator.ui.unwritten_desk import UnwrittenDesk
+from glossator.ui.vocabulary_desk import VocabularyDesk
 
 
 class Desks(QObject):
@@ -93,6 +94,7 @@ class Desks(QObject):
         self._add_scans()
         self._add_finding()
         self._look_after_files()
+        self.words = VocabularyDesk(workspace, window)
         self._handle_actions()
         if missing := window.handlers.missing:
             raise ValueError(f"actions that nothing does: {missing}")
@@ -260,6 +262,7 @@ class Desks(QObject):
                 "delete": gestures.delete,
                 "copy": tagging.copy_quote,
                 "disarm": self.vocabulary.disarm,
+                "history": self.panel.show_history,
                 "next_gloss": lambda: tagging.step(1),
                 "previous_gloss": lambda: tagging.step(-1),
                 "mark_note": lambda: (self.views.second_desks or self).notes.mark(),

@@ -5,6 +5,8 @@ well as in hue, so that they hold for colour-blind readers. A colour never says 
 label is always there in words.
 """
 
+from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QPalette
@@ -51,7 +53,8 @@ class Theme(NamedTuple):
 
     ``desk`` lies behind the pages, ``panel`` at their sides, ``field`` is for what is typed into.
     ``page_tint`` is multiplied onto pages drawn as they are; white leaves them so. ``page`` is
-    chosen apart from the rest: see ``with_paper``.
+    chosen apart from the rest: see ``with_paper``. ``chosen`` are the colours that were given to
+    facets, by position.
     """
 
     is_dark: bool
@@ -69,13 +72,14 @@ class Theme(NamedTuple):
     facets: tuple[FacetColours, ...]
     bare: FacetColours
     page: Paper = PAPERS["paper"]
+    chosen: tuple[tuple[int, str], ...] = ()
 
     @classmethod
     def light(cls) -> "Theme":
         return cls(
             is_dark=False,
             desk=QColor("#e9e6de"),
-            panel=QColor("#f6f4ee"),
+            panel=QColor(LIGHT_PANEL),
             field=QColor("#fffefb"),
             line=QColor("#dcd7cc"),
             ink=QColor("#24221e"),
@@ -94,7 +98,7 @@ class Theme(NamedTuple):
         return cls(
             is_dark=True,
             desk=QColor("#1a1917"),
-            panel=QColor("#242320"),
+            panel=QColor(DARK_PANEL),
             field=QColor("#2d2b27"),
             line=QColor("#3d3a34"),
             ink=QColor("#e8e4da"),
@@ -115,9 +119,18 @@ class Theme(NamedTuple):
         """The same with pages as one of ``PAPERS``."""
         return self._replace(page=PAPERS[name])
 
+    def with_facets(self, chosen: Iterable[tuple[int, str]]) -> "Theme":
+        """The same with colours (``#rrggbb``) of their own for the facets at some positions."""
+        return self._replace(chosen=tuple(chosen))
+
     def facet(self, position: int | None) -> FacetColours:
         """The colours of the facet at ``position``; those of a bare note for ``None``."""
-        return self.bare if position is None else self.facets[position % len(self.facets)]
+        if position is None:
+            return self.bare
+        for place, colour in self.chosen:
+            if place == position:
+                return facet_colours(colour, is_dark=self.is_dark)
+        return self.facets[position % len(self.facets)]
 
     def palette(self) -> QPalette:
         """The palette of all widgets."""
@@ -151,9 +164,49 @@ class Theme(NamedTuple):
         return palette
 
 
+LIGHT_PANEL, DARK_PANEL = "#f6f4ee", "#242320"
+LEGIBLE = 4.5  # contrast of words on the panels
+
 # Blue, ochre, mulberry; then, for vocabularies with more facets, moss, violet and slate.
 FACET_INKS_ON_LIGHT = ("#1f5f86", "#84530f", "#8f2453", "#3f6b1f", "#5b3f96", "#44575a")
 FACET_INKS_ON_DARK = ("#86bcdc", "#d9aa62", "#e391b4", "#a3c983", "#b9a5e6", "#a9bcbf")
+
+
+@cache
+def facet_colours(colour: str, *, is_dark: bool) -> FacetColours:
+    """The colours of a facet for which ``colour`` (``#rrggbb``) was chosen.
+
+    One of ``FACET_INKS_ON_LIGHT`` has its own ink on dark panels. Any other is made darker, or
+    lighter, until it can be read.
+    """
+    on_light = _legible(colour, LIGHT_PANEL, by=-4)
+    if not is_dark:
+        return _on_light(on_light)
+    if colour in FACET_INKS_ON_LIGHT:
+        return _on_dark(FACET_INKS_ON_DARK[FACET_INKS_ON_LIGHT.index(colour)], on_light)
+    return _on_dark(_legible(colour, DARK_PANEL, by=4), on_light)
+
+
+def contrast(first: QColor, second: QColor) -> float:
+    """How far two colours are apart, from 1 to 21 (WCAG 2.2, contrast ratio)."""
+    darker, lighter = sorted(_luminance(colour) for colour in (first, second))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    """WCAG 2.2, relative luminance."""
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _legible(colour: str, ground: str, by: int) -> str:
+    """``colour``, its lightness (of 255) changed in steps until it can be read on ``ground``."""
+    shade = QColor(colour)
+    while contrast(shade, QColor(ground)) < LEGIBLE:
+        lightness = min(max(shade.lightness() + by, 0), 255)
+        shade = QColor.fromHsl(shade.hslHue(), shade.hslSaturation(), lightness)
+    return shade.name()
 
 
 def serif(points: float, *, italic: bool = False) -> QFont:

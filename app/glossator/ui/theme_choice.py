@@ -1,5 +1,6 @@
 """The theme: chosen by the reader, or by the system; and what pages look like, apart from it."""
 
+from collections.abc import Iterable
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -24,6 +25,7 @@ class ThemeChoice(QObject):
     def __init__(self, remembering: Remembering, parent: QObject) -> None:
         super().__init__(parent)
         self._remembering = remembering
+        self._facets: tuple[tuple[int, str], ...] = ()
         self.theme = self._wanted()
         QApplication.setPalette(self.theme.palette())
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
@@ -51,6 +53,12 @@ class ThemeChoice(QObject):
         self._remembering.choose(page_colours=name)
         self._change()
 
+    def colour_facets(self, chosen: Iterable[tuple[int, str]]) -> None:
+        """Draw the facets at some positions in colours of their own (``#rrggbb``)."""
+        if (facets := tuple(chosen)) != self._facets:
+            self._facets = facets
+            self._change()
+
     def _system_changed(self) -> None:
         if self.is_chosen("system"):
             self._change()
@@ -65,6 +73,6 @@ class ThemeChoice(QObject):
         if name == "system":
             scheme = QGuiApplication.styleHints().colorScheme()
             name = "dark" if scheme is Qt.ColorScheme.Dark else "light"
-        theme = Theme.dark() if name == "dark" else Theme.light()
+        theme = (Theme.dark() if name == "dark" else Theme.light()).with_facets(self._facets)
         paper = self._remembering.preferences.page_colours
         return theme.with_paper(paper) if paper in PAPERS else theme

@@ -13,7 +13,8 @@ def page_colours(theme: Theme, position: int | None) -> FacetColours:
     """The colours of a facet on paper, which may be light in the dark theme too."""
     if theme.page.is_dark == theme.is_dark:
         return theme.facet(position)
-    return (_DARK if theme.page.is_dark else _LIGHT).facet(position)
+    other = _DARK if theme.page.is_dark else _LIGHT
+    return other.with_facets(theme.chosen).facet(position)
 
 
 def mark(

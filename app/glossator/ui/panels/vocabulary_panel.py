@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from glossator.domain.change import Change
 from glossator.domain.term_search import TermSearch
-from glossator.domain.vocabulary import Term, Vocabulary
+from glossator.domain.vocabulary import Facet, Scheme, Term, Vocabulary
 from glossator.services.workspace import Workspace
 from glossator.ui.chips import Chip, small
 from glossator.ui.panels.armed_line import ArmedLine
@@ -111,7 +111,7 @@ class VocabularyPanel(QWidget):
             section.deleteLater()
         facets = sorted(vocabulary.facets, key=lambda facet: facet.position)
         self._sections = [
-            FacetSection(facet, vocabulary.of_facet(facet.id), self._theme, self._tip)
+            FacetSection(facet, vocabulary.offered(facet.id), self._theme, self._tip)
             for facet in facets
         ]
         for place, section in enumerate(self._sections):
@@ -126,9 +126,10 @@ class VocabularyPanel(QWidget):
         self._show_matching(self._filter.text())
 
     def _announced(self, change: Change) -> None:
-        if any(isinstance(step.record, Term) for step in change.steps):
+        if any(isinstance(step.record, Facet | Scheme | Term) for step in change.steps):
             vocabulary = self._workspace.project.vocabulary
-            self._set_armed(tuple(i for i in self._armed if i in vocabulary.by_id))
+            offered = {term.id for term in vocabulary.terms if not term.deprecated}
+            self._set_armed(tuple(i for i in self._armed if i in offered))
             self._show_vocabulary(vocabulary)
             self._show_armed()
 
