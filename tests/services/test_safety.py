@@ -1,13 +1,24 @@
 """What is done so that a mistake, a crash or a damaged file never costs a gloss."""
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from glossator.domain.backups import AT_EXIT, BEFORE_DELETING, BEFORE_GOING_BACK, BEFORE_IMPORT
+from glossator.domain.backups import (
+    AT_EXIT,
+    BEFORE_DELETING,
+    BEFORE_GOING_BACK,
+    BEFORE_IMPORT,
+    BEFORE_MERGE,
+)
+from glossator.domain.change import Change, Step
+from glossator.domain.query import Filter
 from glossator.domain.trouble import Trouble
 from glossator.services import safety
+from glossator.services.exchange import export, import_file
+from glossator.services.planner import together
 from making import annotate, make_workspace, open_again, passage
 
 
@@ -78,13 +89,51 @@ def test_what_cannot_be_read_is_listed_without_a_count(project: Path) -> None:
     assert safety.newest_backup(project) is None
 
 
-def test_only_deleting_many_is_a_risk(project: Path) -> None:
+def test_deleting_many_and_merging_terms_is_a_risk(project: Path) -> None:
     workspace = open_again(project)
-    present = workspace.project.in_reading_order()
-    assert safety.risk_of(workspace.plan.remove(present[:9])) is None
-    assert safety.risk_of(workspace.plan.remove(present[:10])) == BEFORE_DELETING
-    assert safety.risk_of(workspace.plan.remove(present[:10]).inverse()) is None
+    present, plan = workspace.project.in_reading_order(), workspace.plan
+    assert safety.risk_of(plan.remove(present[:9])) is None
+    assert safety.risk_of(plan.remove(present[:10])) == BEFORE_DELETING
+    assert safety.risk_of(plan.remove(present[:10]).inverse()) is None
+    stalin = workspace.project.vocabulary.by_id["actor:stalin"]
+    renamed = Change("rename", (Step(stalin, replace(stalin, label="Stalin")),))
+    assert safety.risk_of(renamed) is None
+    moved = together("merge", renamed, plan.tag(present[0], ["actor:ussr"]))
+    assert moved is not None
+    assert safety.risk_of(moved) == BEFORE_MERGE
     workspace.close()
+
+
+def test_a_backup_is_made_before_many_glosses_go(project: Path) -> None:
+    workspace = open_again(project)
+    workspace.apply(workspace.plan.remove(workspace.project.in_reading_order()))
+    workspace.close()
+    (known,) = safety.known_backups(project)
+    assert (known.backup.reason, known.annotations) == (BEFORE_DELETING, 12)
+
+
+def test_a_backup_is_made_before_an_import(project: Path, tmp_path: Path) -> None:
+    other = make_workspace(tmp_path / "other.db", seed=9)
+    annotate(other, passage("from somebody else"))
+    export(other, Filter(), "jsonl", tmp_path / "set.jsonl")
+    other.close()
+    workspace = open_again(project)
+    import_file(workspace, tmp_path / "set.jsonl")
+    import_file(workspace, tmp_path / "set.jsonl")  # nothing new is no risk
+    assert len(workspace.project.annotations) == 13
+    workspace.close()
+    (known,) = safety.known_backups(project)
+    assert (known.backup.reason, known.annotations) == (BEFORE_IMPORT, 12)
+
+
+def test_where_there_is_no_backup_it_is_told_and_the_work_is_done(project: Path) -> None:
+    (project.parent / "backups").write_text("no folder", encoding="utf-8")
+    workspace, told = open_again(project), list[Trouble]()
+    workspace.safety.on_trouble = told.append
+    workspace.apply(workspace.plan.remove(workspace.project.in_reading_order()))
+    assert workspace.project.annotations == {}
+    workspace.close()
+    assert ["No backup of" in str(trouble) for trouble in told] == [True]
 
 
 def test_the_state_of_a_project_is_told_whatever_it_is(project: Path, tmp_path: Path) -> None:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from glossator.services.preferences import own_preferences, project_path, read_preferences
+from glossator.cli.output import one_line
+from glossator.services.preferences import own_preferences, read_preferences
 from glossator.services.recognised_texts import RecognisedTexts
-from glossator.services.session import open_workspace
+from glossator.services.session import open_workspace, project_path
 from glossator.services.workspace import Workspace
 
 
@@ -35,6 +36,7 @@ def opened_project(
     workspace = open_workspace(database, preferences=preferences, annotator=annotator, make=make)
     for warning in workspace.warnings:
         click.echo(warning, err=True)
+    workspace.safety.on_trouble = lambda trouble: click.echo(one_line(str(trouble)), err=True)
     try:
         yield workspace
     finally:

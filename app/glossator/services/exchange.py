@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from glossator.domain.annotation_set import AnnotationSet
+from glossator.domain.backups import BEFORE_IMPORT
 from glossator.domain.change import Change, Record, Step
 from glossator.domain.query import Filter
 from glossator.domain.trouble import Trouble
@@ -151,6 +152,7 @@ def _take_in(workspace: Workspace, reading: json_lines.Reading, origin: str) -> 
         *(Step(None, annotation) for annotation in new_annotations),
     ]
     if steps:
+        workspace.safety.before(BEFORE_IMPORT)
         workspace.apply(Change(f"import {origin}", tuple(steps)))
     present = len(reading.annotations) - len(new_annotations)
     return ImportReport(len(new_annotations), present, tuple(reading.troubles))

@@ -12,9 +12,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from glossator.domain.annotation import Annotation
-from glossator.domain.backups import BEFORE_DELETING, BEFORE_GOING_BACK, Backup
+from glossator.domain.backups import BEFORE_DELETING, BEFORE_GOING_BACK, BEFORE_MERGE, Backup
 from glossator.domain.change import Change
 from glossator.domain.trouble import Trouble
+from glossator.domain.vocabulary import Term
 from glossator.storage import backup as copies
 from glossator.storage import restoring
 from glossator.storage.checking import faults_of_file
@@ -162,9 +163,17 @@ def before_risk(path: Path, reason: str) -> Trouble | None:
 
 
 def risk_of(change: Change) -> str | None:
-    """Why a backup should be made before ``change``; ``None`` if it need not."""
-    gone = sum(isinstance(step.before, Annotation) and step.after is None for step in change.steps)
-    return BEFORE_DELETING if gone >= MANY else None
+    """Why a backup should be made before ``change``; ``None`` if it need not.
+
+    That is where many glosses go, or a change of the vocabulary reaches into the glosses.
+    """
+    changed = [step for step in change.steps if step.before is not None]
+    glosses = [step for step in changed if isinstance(step.before, Annotation)]
+    if sum(step.after is None for step in glosses) >= MANY:
+        return BEFORE_DELETING
+    if glosses and any(isinstance(step.before, Term) for step in changed):
+        return BEFORE_MERGE
+    return None
 
 
 def way_back(path: Path, trouble: Trouble) -> KnownBackup | None:
