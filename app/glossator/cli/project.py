@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from glossator.cli.output import one_line
-from glossator.services.preferences import own_preferences, read_preferences
+from glossator.services.preferences import own_preferences, project_path, read_preferences
 from glossator.services.recognised_texts import RecognisedTexts
-from glossator.services.session import open_workspace, project_path
+from glossator.services.session import open_workspace
 from glossator.services.workspace import Workspace
 
 

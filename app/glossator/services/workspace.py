@@ -8,8 +8,9 @@ from glossator.domain.change import Change, Step
 from glossator.domain.gesture import Event, Gesture, GestureKind
 from glossator.domain.query import Filter, select
 from glossator.domain.text import fold
-from glossator.domain.trouble import Trouble
+from glossator.domain.trouble import ReadOnly, Trouble
 from glossator.services.announcer import Announcer
+from glossator.services.catching_up import fits, net_change
 from glossator.services.history import MOST_READ, History
 from glossator.services.planner import Planner
 from glossator.services.project import Project
@@ -17,6 +18,7 @@ from glossator.services.recognised_texts import RecognisedTexts
 from glossator.services.safety import Safety, risk_of
 from glossator.services.stamps import Stamps
 from glossator.storage.store import Store
+from glossator.storage.trouble import StoreBehind, overtaken
 
 
 class Workspace:
@@ -55,6 +57,11 @@ class Workspace:
     def warnings(self) -> tuple[str, ...]:
         """What the reader should know about the project file, a sentence each; mostly nothing."""
         return self._store.warnings
+
+    @property
+    def read_only(self) -> ReadOnly | None:
+        """Why nothing can be written, if so; every change is refused with it."""
+        return self._store.read_only
 
     def apply(self, change: Change | None) -> None:
         """Carry out ``change`` so that it can be undone; ``None`` is nothing to do.
@@ -98,6 +105,20 @@ class Workspace:
         self._carry_out(change, GestureKind.REDONE, gesture.of_revision)
         return change
 
+    def catch_up(self) -> bool:
+        """Take in what another program has written since, and tell everybody; whether it had.
+
+        Raises ``Trouble`` if the file is no longer the project that was opened.
+        """
+        events = self._store.news()
+        if not events:
+            return False
+        change = net_change(events)
+        self.project.take_in(change)
+        self._history = History(self._store.recent_gestures(MOST_READ), self.annotator.id)
+        self.announcer.announce(change)
+        return True
+
     def events(self, record_id: str | None = None) -> list[Event]:
         """What happened to one record, or to all; oldest first."""
         return self._store.events(record_id)
@@ -130,14 +151,22 @@ class Workspace:
 
     def _carry_out(self, change: Change, kind: GestureKind, of_revision: int | None = None) -> None:
         """Disk, memory, everybody else: in this order."""
-        written = self._introduced(change)
-        gesture = self._store.commit(
-            written,
-            annotator_id=self.annotator.id,
-            moment=self.stamps.now(),
-            kind=kind,
-            of_revision=of_revision,
-        )
+        while True:
+            written = self._introduced(change)
+            try:
+                gesture = self._store.commit(
+                    written,
+                    annotator_id=self.annotator.id,
+                    moment=self.stamps.now(),
+                    kind=kind,
+                    of_revision=of_revision,
+                )
+            except StoreBehind:  # another program was faster, and may be so again
+                self.catch_up()
+                if not fits(self.project, change):
+                    raise overtaken(self.path) from None
+            else:
+                break
         self.project.take_in(written)
         if kind is GestureKind.DONE:
             self._changes[gesture.revision] = change
