@@ -119,9 +119,13 @@ class Workspace:
         self.announcer.announce(change)
         return True
 
-    def events(self, record_id: str | None = None) -> list[Event]:
-        """What happened to one record, or to all; oldest first."""
-        return self._store.events(record_id)
+    def events(self, record_id: str | None = None, *, most: int | None = None) -> list[Event]:
+        """What happened to one record, or to all; oldest first, the last ``most`` of them."""
+        return self._store.events(record_id, most=most)
+
+    def event_count(self, record_id: str) -> int:
+        """How often something happened to a record."""
+        return self._store.event_count(record_id)
 
     def find(self, wanted: Filter) -> tuple[Annotation, ...]:
         """The annotations that ``wanted`` asks for, in reading order."""

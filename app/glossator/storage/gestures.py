@@ -60,13 +60,25 @@ def change_of(db: Database, gesture: Gesture) -> Change:
     return Change(gesture.label, tuple(steps))
 
 
-def events(db: Database, record_id: str | None = None) -> list[Event]:
-    """What happened to one record, or to all; oldest first."""
-    if record_id is None:
-        rows = select(db, f"{EVENTS} ORDER BY event.number")
-    else:
-        rows = select(db, f"{EVENTS} WHERE record_id = ? ORDER BY event.number", record_id)
-    return [_event(row) for row in rows]
+def events(db: Database, record_id: str | None = None, most: int | None = None) -> list[Event]:
+    """What happened to one record, or to all; oldest first, the last ``most`` of them."""
+    where = "" if record_id is None else "WHERE record_id = ?"
+    of_record = () if record_id is None else (record_id,)
+    sql = f"{EVENTS} {where} ORDER BY event.number DESC LIMIT ?"
+    rows = select(db, sql, *of_record, -1 if most is None else most)
+    return [_event(row) for row in reversed(rows)]
+
+
+def event_count(db: Database, record_id: str) -> int:
+    """How often something happened to a record."""
+    ((count,),) = db.execute("SELECT count(*) FROM event WHERE record_id = ?", [record_id])
+    return int(count)
+
+
+def since(db: Database, revision: int) -> list[Event]:
+    """What happened after ``revision``; oldest first."""
+    sql = f"{EVENTS} WHERE event.revision > ? ORDER BY event.number"
+    return [_event(row) for row in select(db, sql, revision)]
 
 
 def _event(row: Row) -> Event:

@@ -152,11 +152,18 @@ class Store:
         except (ValueError, LookupError, TypeError) as error:
             raise self._unread(error) from error
 
-    def events(self, record_id: str | None = None) -> list[Event]:
-        """What happened to one record, or to all; oldest first."""
+    def events(self, record_id: str | None = None, *, most: int | None = None) -> list[Event]:
+        """What happened to one record, or to all; oldest first, the last ``most`` of them."""
         try:
-            return gestures.events(self._db, record_id)
+            return gestures.events(self._db, record_id, most)
         except (sqlite3.Error, ValueError, LookupError, TypeError) as error:
+            raise self._unread(error) from error
+
+    def event_count(self, record_id: str) -> int:
+        """How often something happened to a record."""
+        try:
+            return gestures.event_count(self._db, record_id)
+        except sqlite3.Error as error:
             raise self._unread(error) from error
 
     def news(self) -> list[Event]:

@@ -85,6 +85,7 @@ TABLE = (
     Entry("turn_left", "View", "Turn l&eft", ("Ctrl+Shift+R",), Needs.DOCUMENT),
     Entry("show_list", "View", "&List of glosses", ("F9",), group=1, is_checkable=True),
     Entry("show_side", "View", "Gloss and &vocabulary", ("F10",), group=1, is_checkable=True),
+    Entry("history", "View", "&History of the gloss", ("Ctrl+H",), Needs.GLOSS, 1),
     Entry("full_screen", "View", "&Full screen", ("F11",), group=1, is_checkable=True),
     Entry("ruler", "View", "R&uler for slow reading", ("Ctrl+U",), group=1, is_checkable=True),
     Entry(

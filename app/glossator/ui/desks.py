@@ -262,6 +262,7 @@ class Desks(QObject):
                 "delete": gestures.delete,
                 "copy": tagging.copy_quote,
                 "disarm": self.vocabulary.disarm,
+                "history": self.panel.show_history,
                 "next_gloss": lambda: tagging.step(1),
                 "previous_gloss": lambda: tagging.step(-1),
                 "mark_note": lambda: (self.views.second_desks or self).notes.mark(),

@@ -172,6 +172,14 @@ class Gestures(QObject):
         return annotation is not None and self._apply(self._workspace.plan.remove([annotation]))
 
     @wish
+    def bring_back(self, state: Annotation) -> bool:
+        """Make an annotation what it was once, also one that was deleted, and open it."""
+        done = self._apply(self._workspace.plan.bring_back(state))
+        if done:
+            self._aim(None, state.id)
+        return done
+
+    @wish
     def propose(self, facet_id: str, label: str) -> bool:
         """Propose a term and put it on the target, as one gesture.
 

@@ -188,6 +188,7 @@ class TaggingDesk(QObject):
         panel.doubt_set.connect(gestures.set_doubt)
         panel.quote_edited.connect(gestures.edit_quote)
         panel.delete_requested.connect(gestures.delete)
+        panel.state_wanted.connect(gestures.bring_back)
         panel.picker_requested.connect(lambda facet_id: self.open_picker(facet_id=facet_id))
         self._vocabulary.term_requested.connect(self.tag_or_arm)
 

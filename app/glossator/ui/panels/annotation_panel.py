@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -17,8 +17,10 @@ from glossator.domain.change import Change
 from glossator.domain.vocabulary import Facet
 from glossator.services.workspace import Workspace
 from glossator.ui.chips import small
+from glossator.ui.moments import local
 from glossator.ui.panels.confidence_row import ConfidenceRow
 from glossator.ui.panels.facet_row import FacetRow
+from glossator.ui.panels.history_section import HistorySection
 from glossator.ui.panels.note_editor import NoteEditor
 from glossator.ui.panels.quote_field import QuoteField
 from glossator.ui.scroll_bars import quiet_scroll_bars
@@ -35,6 +37,7 @@ class AnnotationPanel(QScrollArea):
     quote_edited = Signal(str)
     delete_requested = Signal()
     picker_requested = Signal(str)  # facet id
+    state_wanted = Signal(object)  # an earlier state, to be brought back
 
     def __init__(
         self, workspace: Workspace, theme: Theme | None = None, parent: QWidget | None = None
@@ -56,6 +59,7 @@ class AnnotationPanel(QScrollArea):
         self._sure = ConfidenceRow()
         self._whose = QLabel()
         self._delete = QPushButton(self.tr("Delete gloss"))
+        self._history = HistorySection(workspace, self._theme)
         self._body = QWidget()
         self._empty = QLabel(
             self.tr("No gloss is open. Click a marked passage, or mark one and tag it.")
@@ -66,6 +70,7 @@ class AnnotationPanel(QScrollArea):
         self._sure.confidence_chosen.connect(self.confidence_chosen)
         self._sure.doubt_set.connect(self.doubt_set)
         self._delete.clicked.connect(self.delete_requested)
+        self._history.state_wanted.connect(self._want_state)
         self.destroyed.connect(workspace.announcer.subscribe(self._announced))
         self.set_theme(self._theme)
         self.show_annotation(None)
@@ -76,6 +81,7 @@ class AnnotationPanel(QScrollArea):
         self._quote.set_theme(theme)
         self._note.set_theme(theme)
         self._sure.set_theme(theme)
+        self._history.set_theme(theme)
         for row in self._rows:
             row.set_theme(theme)
         quiet = f"color: {theme.quiet.name()};"
@@ -135,6 +141,12 @@ class AnnotationPanel(QScrollArea):
             self._quote.edit()
             self.ensureWidgetVisible(self._quote)
 
+    def show_history(self) -> None:
+        """Open the history of the open annotation."""
+        if self._annotation is not None:
+            self._history.unfold()
+            self.ensureWidgetVisible(self._history)
+
     def commit(self) -> None:
         """Have what was typed written before something else is opened."""
         self._quote.commit()
@@ -155,6 +167,7 @@ class AnnotationPanel(QScrollArea):
         self._note.show_text(annotation.note)
         self._sure.show_choice(annotation.confidence, annotation.doubt)
         self._whose.setText(self._who_and_when(annotation))
+        self._history.show_annotation(annotation)
 
     def _show_facets(self, facets: tuple[Facet, ...]) -> None:
         if [row.facet for row in self._rows] == list(facets):
@@ -171,12 +184,17 @@ class AnnotationPanel(QScrollArea):
 
     def _who_and_when(self, annotation: Annotation) -> str:
         name = self._workspace.project.annotators[annotation.annotator_id].name
-        parts = [name, _local(annotation.created)]
+        parts = [name, local(annotation.created)]
         if annotation.modified != annotation.created:
-            parts.append(self.tr("changed {when}").format(when=_local(annotation.modified)))
+            parts.append(self.tr("changed {when}").format(when=local(annotation.modified)))
         if annotation.origin:
             parts.append(self.tr("from {file}").format(file=annotation.origin))
         return " · ".join(parts)
+
+    def _want_state(self, state: Annotation) -> None:
+        """What was typed meanwhile is written first; it stays in the history."""
+        self.commit()
+        self.state_wanted.emit(state)
 
     def _announced(self, change: Change) -> None:
         shown = self._annotation
@@ -213,6 +231,7 @@ class AnnotationPanel(QScrollArea):
         for part in (self._note_heading, self._note, self._sure_heading, self._sure, self._whose):
             column.addWidget(part)
         column.addWidget(self._delete, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._history)
         whole = QWidget()
         around = QVBoxLayout(whole)
         around.setContentsMargins(16, 14, 12, 12)
@@ -220,9 +239,3 @@ class AnnotationPanel(QScrollArea):
         around.addWidget(self._empty)
         around.addStretch(1)
         self.setWidget(whole)
-
-
-def _local(moment: str) -> str:
-    """A moment in UTC as this place and its habits write it."""
-    when = QDateTime.fromString(moment, Qt.DateFormat.ISODateWithMs).toLocalTime()
-    return QLocale().toString(when, QLocale.FormatType.ShortFormat)
