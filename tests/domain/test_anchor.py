@@ -1,15 +1,12 @@
-"""A quote is found however the page breaks it, and a passage is found again."""
-
-from dataclasses import replace
+"""A quote is found however the page breaks it."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossator.domain.anchor import QuoteFinder, find_quote, resolve
-from glossator.domain.annotation import Passage
+from glossator.domain.anchor import QuoteFinder, find_quote
 from glossator.domain.page import Zone
-from glossator.domain.reading import describe, read, zone_spans
+from glossator.domain.reading import read, zone_spans
 from typesetting import page, pages
 
 FIRST = """
@@ -119,43 +116,3 @@ def test_whatever_is_read_from_a_page_is_found_there(
     (span,) = zone_spans(text, Zone.BODY)
     wanted = span._replace(start=first, end=last)
     assert (wanted,) in find_quote([text], read({1: text}, [wanted]))
-
-
-def passage_at(quote: str, page: int | None = None) -> Passage:
-    return describe(BY_NUMBER, FINDER.find(quote, page)[0], str(page))
-
-
-def test_a_passage_is_found_where_it_was() -> None:
-    passage = passage_at("No answer came", 5)
-    assert resolve(PAGES, passage) == FINDER.find("No answer came", 5)[0]
-
-
-def test_a_passage_is_found_again_in_a_copy_that_breaks_its_lines_elsewhere() -> None:
-    passage = passage_at("to the ministry again")
-    copy = [page("A sheet in front."), page("he wrote to the ministry\nagain.", number=2)]
-    place = resolve(copy, passage)
-    assert place is not None
-    assert read(pages(*copy), place) == "to the ministry again"
-
-
-def test_of_several_places_the_nearest_to_the_old_one_counts() -> None:
-    passage = passage_at("No answer came", 5)
-    moved = [
-        page("Of that they say: No answer came. It is so.", number=number) for number in (1, 5, 9)
-    ]
-    place = resolve(moved, passage)
-    assert place is not None
-    assert place[0].page == 5
-
-
-def test_an_old_position_with_other_words_is_not_believed() -> None:
-    passage = passage_at("No answer came", 5)
-    segment = replace(passage.segments[0], start=0, end=14)
-    place = resolve(PAGES, replace(passage, segments=(segment,)))
-    assert place is not None
-    assert read(BY_NUMBER, place) == "No answer came"
-
-
-def test_a_passage_that_is_gone_is_not_found() -> None:
-    passage = passage_at("No answer came", 5)
-    assert resolve([page("Nothing of the kind.", number=5)], passage) is None
