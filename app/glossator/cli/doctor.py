@@ -6,9 +6,8 @@ import click
 
 from glossator.cli.output import json_line, json_option, one_line, say
 from glossator.cli.root import database_option
-from glossator.services.preferences import read_preferences
+from glossator.services.preferences import project_path, read_preferences
 from glossator.services.safety import check, make_sound
-from glossator.services.session import project_path
 
 
 @click.command("doctor")
