@@ -291,6 +291,28 @@ def test_an_emptied_quote_is_the_quote_as_read_again(
     assert side.button("Edit quote").isVisible()
 
 
+def test_below_a_correction_stands_what_the_pdf_has_and_what_is_other_in_words(
+    side: Side, glosses: list[Annotation]
+) -> None:
+    side.show(glosses[0])
+    assert not any("Reads in the PDF" in text for text in side.texts())
+    side.do(side.workspace.plan.edit_quote(side.open, "The plan was Kim's own."))
+    assert side.texts()[1:3] == [
+        "“The plan was Kim's own.”",
+        "Reads in the PDF: “The plan was his own.”\nCorrected: “his” became “Kim's”",
+    ]
+
+
+def test_while_a_quote_is_corrected_what_the_pdf_has_stays_in_view(
+    qtbot: QtBot, side: Side, glosses: list[Annotation]
+) -> None:
+    side.show(glosses[0])
+    qtbot.mouseClick(side.button("Edit quote"), LEFT)
+    assert "Reads in the PDF: “The plan was his own.”" in side.texts()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert "Reads in the PDF: “The plan was his own.”" not in side.texts()
+
+
 def test_a_region_is_transcribed(qtbot: QtBot, side: Side, workspace: Workspace) -> None:
     region = Passage((Segment(6, (Rect(10, 10, 90, 40),)),), "vi")
     change = workspace.plan.annotate("paper", region)

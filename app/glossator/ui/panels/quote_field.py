@@ -5,6 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from glossator.domain.annotation import Passage
+from glossator.domain.word_difference import difference_in_words
 from glossator.ui.chips import small
 from glossator.ui.theme import Theme, serif
 
@@ -12,7 +13,10 @@ EDIT_LINES = 5
 
 
 class QuoteField(QWidget):
-    """Shows a passage. While it is edited, leaving, or Ctrl+Enter, wishes it to be written."""
+    """Shows a passage. While it is edited, leaving, or Ctrl+Enter, wishes it to be written.
+
+    Below a correction stands what the PDF has in its place.
+    """
 
     edited = Signal(str)
     _left = Signal()
@@ -28,6 +32,13 @@ class QuoteField(QWidget):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._label.setAccessibleName(self.tr("Quote"))
+        self._as_read = QLabel()
+        self._as_read.setTextFormat(Qt.TextFormat.PlainText)
+        self._as_read.setWordWrap(True)
+        self._as_read.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._as_read.setAccessibleName(self.tr("Quote as the PDF has it"))
+        self._as_read.setFont(small(self.font(), 0.92))
+        self._as_read.hide()
         self._editor = QPlainTextEdit()
         self._editor.setTabChangesFocus(True)
         self._editor.setAccessibleName(self.tr("Quote"))
@@ -48,6 +59,7 @@ class QuoteField(QWidget):
         column.setSpacing(2)
         column.addWidget(self._label)
         column.addWidget(self._editor)
+        column.addWidget(self._as_read)
         column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
 
     @property
@@ -55,7 +67,8 @@ class QuoteField(QWidget):
         return not self._editor.isHidden()
 
     def set_theme(self, theme: Theme) -> None:
-        self._button.setStyleSheet(f"color: {theme.quiet.name()};")
+        for quiet in (self._button, self._as_read):
+            quiet.setStyleSheet(f"color: {theme.quiet.name()};")
 
     @property
     def unwritten(self) -> str | None:
@@ -80,15 +93,24 @@ class QuoteField(QWidget):
         else:
             self._button.setText(self.tr("Edit quote"))
             shown = f"“{passage.reading}”"
-        if passage.edited_quote is not None and not passage.is_region:
-            self._label.setToolTip(self.tr("Edited by hand"))
-        else:
-            self._label.setToolTip("")
         self._label.setText(shown)
         if is_other:
             self._close()
         if draft is not None:
             self._open(draft)
+        self._show_as_read()
+
+    def _show_as_read(self) -> None:
+        """What the PDF has, and in words how the correction differs."""
+        passage = self._passage
+        if passage is None or not passage.quote:
+            self._as_read.hide()
+            return
+        said = self.tr("Reads in the PDF: “{quote}”").format(quote=passage.quote)
+        if changed := difference_in_words(passage.quote, passage.reading):
+            said = f"{said}\n{self.tr('Corrected: {changed}').format(changed=changed)}"
+        self._as_read.setText(said)
+        self._as_read.setVisible(self.is_editing or passage.edited_quote is not None)
 
     def edit(self) -> None:
         if self._passage is not None and not self.is_editing:
@@ -129,6 +151,7 @@ class QuoteField(QWidget):
         self._label.hide()
         self._button.hide()
         self._editor.show()
+        self._show_as_read()
 
     def _typed(self, passage: Passage) -> str:
         """What is typed, in one line; nothing typed means the quote as it was read."""
@@ -138,3 +161,4 @@ class QuoteField(QWidget):
         self._editor.hide()
         self._label.show()
         self._button.show()
+        self._show_as_read()
