@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -144,7 +145,9 @@ def test_its_history_is_read_with_what_was_not_kept_then(old: Path) -> None:
     with Store.open(old) as store:
         (annotation,) = store.load().annotations
         (event,) = store.events("gloss")
-    assert (event.kind, event.before, event.after) == (None, None, annotation)
+    taggings = tuple(replace(t, vocabulary_version="") for t in annotation.taggings)
+    told = replace(annotation, taggings=taggings)
+    assert (event.kind, event.before, event.after) == (None, None, told)
 
 
 def test_what_was_done_then_is_not_undone_and_what_is_done_now_is(old: Path) -> None:

@@ -83,12 +83,16 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Tagging:
-    """One term on one annotation: which, how it came there, who put it there, and when."""
+    """One term on one annotation: which, how it came there, who put it there, and when.
+
+    ``vocabulary_version`` is that of the vocabulary at that time; empty if nobody knows it.
+    """
 
     term_id: str
     provenance: Provenance
     annotator_id: str
     created: str
+    vocabulary_version: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,7 @@ def _tagging(term: Json, given: Json) -> Tagging:
         Provenance(_one_of(term["provenance"], Provenance, "provenance")),
         values.text(given if term.get("annotator_id") is None else term, "annotator_id"),
         values.moment(given if term.get("created") is None else term, "created"),
+        values.optional_text(term, "vocabulary_version", LONGEST_LABEL),
     )
 
 

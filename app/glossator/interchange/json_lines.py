@@ -143,4 +143,5 @@ def _tagging_json(tagging: Tagging, given: AnnotationSet, names: Mapping[str, st
         "annotator": names.get(tagging.annotator_id, ""),
         "annotator_id": tagging.annotator_id,
         "created": tagging.created,
+        "vocabulary_version": tagging.vocabulary_version,
     }

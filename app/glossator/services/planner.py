@@ -175,13 +175,13 @@ class Planner:
         moment: str,
     ) -> tuple[Tagging, ...]:
         """``present`` with the new terms, in the order of the facets."""
+        vocabulary = self._vocabulary
         there = {tagging.term_id for tagging in present}
         new = (
-            Tagging(term_id, provenance, self._annotator.id, moment)
+            Tagging(term_id, provenance, self._annotator.id, moment, vocabulary.version)
             for term_id in dict.fromkeys(term_ids)
             if term_id not in there
         )
-        vocabulary = self._vocabulary
 
         def facet_position(tagging: Tagging) -> int:
             return vocabulary.facet_by_id[vocabulary.by_id[tagging.term_id].facet_id].position

@@ -85,8 +85,7 @@ def segment_rows(annotation: Annotation) -> list[Row]:
     ]
 
 
-def tagging_rows(annotation: Annotation, versions: Mapping[str, str], current: str) -> list[Row]:
-    """``versions`` has the vocabulary version of terms that were there already."""
+def tagging_rows(annotation: Annotation) -> list[Row]:
     return [
         hashed(
             {
@@ -96,7 +95,7 @@ def tagging_rows(annotation: Annotation, versions: Mapping[str, str], current: s
                 "provenance": tagging.provenance.value,
                 "annotator_id": tagging.annotator_id,
                 "created": tagging.created,
-                "vocabulary_version": versions.get(tagging.term_id, current),
+                "vocabulary_version": tagging.vocabulary_version,
             }
         )
         for position, tagging in enumerate(annotation.taggings)
@@ -145,7 +144,13 @@ def annotation_of(
         created=row["created"],
         modified=row["modified"],
         taggings=tuple(
-            Tagging(t["term_id"], Provenance(t["provenance"]), t["annotator_id"], t["created"])
+            Tagging(
+                t["term_id"],
+                Provenance(t["provenance"]),
+                t["annotator_id"],
+                t["created"],
+                t["vocabulary_version"],
+            )
             for t in taggings
         ),
         note=row["note"],

@@ -6,7 +6,7 @@ from glossator.domain.annotation import Annotation
 from glossator.domain.change import Record
 from glossator.domain.vocabulary import Vocabulary
 from glossator.storage import records
-from glossator.storage.rows import insert, select, update
+from glossator.storage.rows import insert, update
 
 
 def put_vocabulary(db: Database, vocabulary: Vocabulary) -> None:
@@ -44,12 +44,6 @@ def _write_segments(db: Database, annotation: Annotation) -> None:
 
 
 def _write_taggings(db: Database, annotation: Annotation) -> None:
-    """A tagging that stays keeps the version of the vocabulary that it was made with."""
-    before = select(
-        db, "SELECT term_id, vocabulary_version FROM tagging WHERE annotation_id = ?", annotation.id
-    )
-    versions = {row["term_id"]: row["vocabulary_version"] for row in before}
-    current = [version for (version,) in db.execute("SELECT version FROM vocabulary").fetchall()]
     db.execute("DELETE FROM tagging WHERE annotation_id = ?", [annotation.id])
-    for row in records.tagging_rows(annotation, versions, current[0] if current else ""):
+    for row in records.tagging_rows(annotation):
         insert(db, "tagging", row)
