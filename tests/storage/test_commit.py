@@ -84,21 +84,10 @@ def test_a_tagging_keeps_the_version_of_the_vocabulary_it_was_made_with(
     workspace: Workspace,
 ) -> None:
     made = annotate(workspace, passage(), "actor:stalin")
-    path = workspace.path
-    workspace.close()
-    connection = sqlite3.connect(path)
-    connection.execute("UPDATE vocabulary SET version = '3.0'")
-    connection.commit()
-    connection.close()
-    store = Store.open(path)
-    tagged = replace(
-        made, taggings=(*made.taggings, replace(made.taggings[0], term_id="claim:thesis"))
-    )
-    store.commit(
-        Change("tag", (Step(made, tagged),)), annotator_id=READER.id, moment="2026-01-01T00:00:00Z"
-    )
-    store.close()
-    connection = sqlite3.connect(path)
+    scheme = workspace.project.vocabulary.scheme
+    workspace.apply(workspace.plan_vocabulary.edit_scheme(replace(scheme, version="3.0")))
+    workspace.apply(workspace.plan.tag(made, ["claim:thesis"]))
+    connection = sqlite3.connect(workspace.path)
     rows = connection.execute("SELECT term_id, vocabulary_version FROM tagging ORDER BY term_id")
     assert rows.fetchall() == [("actor:stalin", "2.1"), ("claim:thesis", "3.0")]
     connection.close()

@@ -65,6 +65,10 @@ class Project:
             relations,
         )
 
+    def tagged_with(self, term_id: str) -> tuple[Annotation, ...]:
+        """The annotations that have this very term, in reading order."""
+        return tuple(a for a in self.in_reading_order() if term_id in a.term_ids)
+
     def relations_of(self, annotation_id: str) -> tuple[Relation, ...]:
         """The relations from and to an annotation, in the order in which they were made."""
         return tuple(self._relations_of.get(annotation_id, {}).values())

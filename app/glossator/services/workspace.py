@@ -17,6 +17,7 @@ from glossator.services.project import Project
 from glossator.services.recognised_texts import RecognisedTexts
 from glossator.services.safety import Safety, risk_of
 from glossator.services.stamps import Stamps
+from glossator.services.vocabulary_planner import VocabularyPlanner
 from glossator.storage.store import Store
 from glossator.storage.trouble import StoreBehind, overtaken
 
@@ -47,6 +48,7 @@ class Workspace:
         self.recognised = RecognisedTexts(store.path)
         self.safety = Safety(store.path)
         self.plan = Planner(project, annotator, self.stamps)
+        self.plan_vocabulary = VocabularyPlanner(project, annotator, self.stamps)
 
     @property
     def path(self) -> Path:

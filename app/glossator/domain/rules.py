@@ -1,0 +1,77 @@
+"""What the rules of a vocabulary say of one passage. Nothing is refused; it is told."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from glossator.domain.annotation import Annotation
+from glossator.domain.query import narrower
+from glossator.domain.vocabulary import RuleKind, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """What a passage lacks or has too much of, as a sentence; by a rule or by a facet's own."""
+
+    sentence: str
+    rule_id: str | None = None
+    facet_id: str | None = None
+
+
+class Rules:
+    """The rules of one state of a vocabulary, ready for many passages."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        names = {facet.id: facet.label for facet in vocabulary.facets}
+        names |= {term.id: term.label for term in vocabulary.terms}
+        self._rules = [
+            (
+                rule,
+                self._terms_of(rule.subject),
+                self._terms_of(rule.object),
+                f"“{names.get(rule.subject, rule.subject)}” {rule.kind.value}"
+                f" “{names.get(rule.object, rule.object)}”.",
+            )
+            for rule in vocabulary.rules
+        ]
+        self._facet_of = {term.id: term.facet_id for term in vocabulary.terms}
+        self._limited = [f for f in vocabulary.facets if f.is_single or f.is_required]
+
+    @property
+    def are_none(self) -> bool:
+        return not (self._rules or self._limited)
+
+    def broken_by(self, annotation: Annotation) -> tuple[Breach, ...]:
+        """What ``annotation`` breaks; nothing if it has no terms at all: it is not done yet."""
+        ids = frozenset(annotation.term_ids)
+        if not ids:
+            return ()
+        breaches = []
+        for rule, subject, object_, sentence in self._rules:
+            if ids & subject and bool(ids & object_) is (rule.kind is RuleKind.RULES_OUT):
+                breaches.append(Breach(sentence, rule_id=rule.id))
+        for facet in self._limited:
+            count = sum(self._facet_of.get(term_id) == facet.id for term_id in ids)
+            if facet.is_required and count == 0:
+                breaches.append(Breach(f"“{facet.label}” is missing.", facet_id=facet.id))
+            if facet.is_single and count > 1:
+                said = f"“{facet.label}” has {count} terms, and should have one."
+                breaches.append(Breach(said, facet_id=facet.id))
+        return tuple(breaches)
+
+    def _terms_of(self, id_: str) -> frozenset[str]:
+        """The terms that a term or facet stands for."""
+        if id_ in self._vocabulary.by_id:
+            return narrower(self._vocabulary, frozenset({id_}))
+        return frozenset(term.id for term in self._vocabulary.of_facet(id_))
+
+
+def broken(
+    annotations: Iterable[Annotation], vocabulary: Vocabulary
+) -> dict[str, tuple[Breach, ...]]:
+    """What each of ``annotations`` breaks, by id; those that break nothing are left out."""
+    rules = Rules(vocabulary)
+    if rules.are_none:
+        return {}
+    found = ((annotation.id, rules.broken_by(annotation)) for annotation in annotations)
+    return {id_: breaches for id_, breaches in found if breaches}
