@@ -11,6 +11,9 @@ from glossator.domain.trouble import Trouble
 from glossator.services.quoting import QuotedDocument
 from glossator.services.recognised_texts import RecognisedTexts
 from glossator.services.recognition import language_data, language_meant, recognise_pages
+from glossator.storage.store import Store
+from making import PAPER as KNOWN
+from making import annotate, make_workspace, passage, region
 from scanning import recognition
 
 PAPER = "a" * 64
@@ -74,6 +77,20 @@ def test_a_quote_is_found_in_recognised_text(
     passage = document.passage("lamp was lit")
     assert (passage.page, passage.raw_quote) == (2, "lamp was\nlit")
     assert document.text_hash == own_hash  # it says what is in the file, not what was read from it
+
+
+def test_a_gloss_says_that_its_text_was_recognised_wherever_it_goes(project: Path) -> None:
+    for page in (2, region().page):
+        text = recognition("The lamp was lit.", page=page)
+        RecognisedTexts(project).keep(KNOWN.file_hash, text)
+    workspace = make_workspace(project)
+    recognised = annotate(workspace, passage("lamp was lit", page=2))
+    printed = annotate(workspace, passage("granted the request", page=3))
+    drawn = annotate(workspace, region())
+    workspace.close()
+    with Store.open(project) as store:
+        found = {a.id: a.passage.is_recognised for a in store.load().annotations}
+    assert found == {recognised.id: True, printed.id: False, drawn.id: False}
 
 
 def test_pages_with_text_and_pages_read_before_are_passed_over(

@@ -1,6 +1,6 @@
 """Plans: what a gesture would change. Planning reads memory and touches nothing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from glossator.domain.annotation import (
@@ -17,25 +17,33 @@ from glossator.domain.vocabulary import UNPLACED, Term, TermStatus, Vocabulary
 from glossator.services.project import Project
 from glossator.services.stamps import Stamps
 
+IsRecognised = Callable[[str, Passage], bool]  # id of the document, passage in it
+
 
 class Planner:
-    """Makes changes for one annotator. ``None`` where nothing would change."""
+    """Makes changes for one annotator. ``None`` where nothing would change.
+
+    ``is_recognised`` says whether a program read the text of a passage from a picture.
+    """
 
     def __init__(
         self,
         project: Project,
         annotator: Annotator,
         stamps: Stamps,
+        is_recognised: IsRecognised = lambda _document_id, _passage: False,
         planned: tuple[Term, ...] = (),
     ) -> None:
         self._project = project
         self._annotator = annotator
         self._stamps = stamps
+        self._is_recognised = is_recognised
         self._planned = planned
 
     def knowing(self, term: Term) -> "Planner":
         """A planner that counts on ``term``, whose making is planned but not carried out yet."""
-        return Planner(self._project, self._annotator, self._stamps, (*self._planned, term))
+        planned = (*self._planned, term)
+        return Planner(self._project, self._annotator, self._stamps, self._is_recognised, planned)
 
     def annotate(
         self,
@@ -54,7 +62,7 @@ class Planner:
             id=self._stamps.new_id(),
             document_id=document_id,
             annotator_id=self._annotator.id,
-            passage=passage,
+            passage=self._marked(document_id, passage),
             created=moment,
             modified=moment,
             taggings=self._taggings((), term_ids, provenance, moment),
@@ -102,6 +110,7 @@ class Planner:
         """Give ``annotation`` other bounds. A quote edited by hand stays with a region only."""
         if passage.is_region:
             passage = replace(passage, edited_quote=annotation.passage.edited_quote)
+        passage = self._marked(annotation.document_id, passage)
         return self._edit("move passage", annotation, replace(annotation, passage=passage))
 
     def remove(self, annotations: Iterable[Annotation]) -> Change:
@@ -166,6 +175,9 @@ class Planner:
         if not self._planned:
             return vocabulary
         return replace(vocabulary, terms=(*vocabulary.terms, *self._planned))
+
+    def _marked(self, document_id: str, passage: Passage) -> Passage:
+        return replace(passage, is_recognised=self._is_recognised(document_id, passage))
 
     def _taggings(
         self,

@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from glossator.domain.annotation import Annotation, Annotator, Document
+from glossator.domain.annotation import Annotation, Annotator, Document, Passage
 from glossator.domain.annotation_set import AnnotationSet
 from glossator.domain.change import Change, Step
 from glossator.domain.gesture import Event, Gesture, GestureKind
 from glossator.domain.query import Filter, select
+from glossator.domain.related import End, at_ends
 from glossator.domain.text import fold
 from glossator.domain.trouble import ReadOnly, Trouble
 from glossator.services.announcer import Announcer
@@ -47,7 +48,7 @@ class Workspace:
         self.project = project
         self.recognised = RecognisedTexts(store.path)
         self.safety = Safety(store.path)
-        self.plan = Planner(project, annotator, self.stamps)
+        self.plan = Planner(project, annotator, self.stamps, self._is_recognised)
         self.plan_vocabulary = VocabularyPlanner(project, annotator, self.stamps)
 
     @property
@@ -139,7 +140,8 @@ class Workspace:
         )
         words = wanted.words.strip()
         with_words = self._with_words(annotations, words) if words else None
-        return select(annotations, wanted, project.vocabulary, with_words)
+        linked = self._linked(wanted.ends) if wanted.ends else None
+        return select(annotations, wanted, project.vocabulary, with_words, linked)
 
     def find_set(self, wanted: Filter) -> AnnotationSet:
         return self.project.annotation_set(self.find(wanted))
@@ -148,12 +150,20 @@ class Workspace:
         return self.project.documents[document_id]
 
     def rests_on_recognised_text(self, annotation: Annotation) -> bool:
-        """Whether the passage lies on a page whose text a program read from a picture."""
-        pages = self.recognised.pages(self.document(annotation.document_id).file_hash)
-        return any(s.start is not None and s.page in pages for s in annotation.passage.segments)
+        """Whether a program read the text of the passage from a picture.
+
+        Annotations of the first version of the file do not say; then the page does.
+        """
+        passage = annotation.passage
+        return passage.is_recognised or self._is_recognised(annotation.document_id, passage)
 
     def close(self) -> None:
         self._store.close()
+
+    def _is_recognised(self, document_id: str, passage: Passage) -> bool:
+        """Whether a passage lies on a page whose text is that which is kept beside the project."""
+        pages = self.recognised.pages(self.document(document_id).file_hash)
+        return any(s.start is not None and s.page in pages for s in passage.segments)
 
     def _carry_out(self, change: Change, kind: GestureKind, of_revision: int | None = None) -> None:
         """Disk, memory, everybody else: in this order."""
@@ -200,6 +210,9 @@ class Workspace:
         if self.annotator.id in self.project.annotators or self.annotator.id in ids:
             return change
         return Change(change.label, (Step(None, self.annotator), *change.steps))
+
+    def _linked(self, ends: frozenset[End]) -> frozenset[str]:
+        return at_ends(self.project.relations.values(), ends, self.project.vocabulary)
 
     def _with_words(self, annotations: tuple[Annotation, ...], words: str) -> frozenset[str]:
         """Ids of annotations whose quote or note, or whose terms, contain all ``words``."""
