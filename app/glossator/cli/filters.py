@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from glossator.domain.query import Filter
-from glossator.services.naming import annotators_meant, document_meant
+from glossator.services.naming import annotators_meant, document_meant, end_meant
 from glossator.services.project import Project
 from glossator.services.terms import facet_meant, term_meant
 
@@ -22,6 +22,13 @@ _OPTIONS = (
     click.option("--annotator", "annotators", multiple=True, metavar="NAME", help="Made by NAME."),
     click.option("--text", "words", default="", metavar="WORDS", help="With these words in it."),
     click.option("--document", metavar="NAME", help="In this document: title, file or id."),
+    click.option(
+        "--related",
+        "related",
+        multiple=True,
+        metavar="TYPE",
+        help="At this end of a link: “rests on”, “is relied on by” …, or “any”.",
+    ),
 )
 
 
@@ -44,4 +51,5 @@ def filter_of(project: Project, **asked: Any) -> Filter:
             *(annotators_meant(project, name) for name in asked["annotators"])
         ),
         words=asked["words"],
+        ends=frozenset(end_meant(project, name) for name in asked["related"]),
     )

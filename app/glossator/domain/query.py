@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from glossator.domain.annotation import Annotation
+from glossator.domain.related import End
 from glossator.domain.vocabulary import Vocabulary
 
 
@@ -12,7 +13,7 @@ class Filter:
     """What to show; an empty field asks for nothing in particular.
 
     Terms include their narrower terms. Of several terms of one facet any will do; of several
-    facets each must be met.
+    facets each must be met. Of several ends of links any will do.
     """
 
     document_id: str | None = None
@@ -20,11 +21,13 @@ class Filter:
     term_ids: frozenset[str] = frozenset()
     annotator_ids: frozenset[str] = frozenset()
     words: str = ""
+    ends: frozenset[End] = frozenset()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing but the document is asked for."""
-        return not (self.facet_ids or self.term_ids or self.annotator_ids or self.words.strip())
+        chosen = self.facet_ids or self.term_ids or self.annotator_ids or self.ends
+        return not (chosen or self.words.strip())
 
 
 def narrower(vocabulary: Vocabulary, term_ids: frozenset[str]) -> frozenset[str]:
@@ -64,11 +67,12 @@ def select(
     wanted: Filter,
     vocabulary: Vocabulary,
     with_words: frozenset[str] | None = None,
+    linked: frozenset[str] | None = None,
 ) -> tuple[Annotation, ...]:
     """The annotations that ``wanted`` asks for, in the order given.
 
-    ``with_words`` are the ids of annotations that contain ``wanted.words``; ``None`` if no words
-    are asked for.
+    ``with_words`` are the ids of annotations that contain ``wanted.words``, ``linked`` of those at
+    ``wanted.ends``; ``None`` if no words, or ends, are asked for.
     """
     terms = wanted_terms(vocabulary, wanted)
     if len(terms) == 0 and wanted.term_ids:
@@ -83,6 +87,7 @@ def select(
             and (not wanted.facet_ids or bool(facets & wanted.facet_ids))
             and all(ids & any_of for any_of in terms.values())
             and (with_words is None or annotation.id in with_words)
+            and (linked is None or annotation.id in linked)
         )
 
     return tuple(annotation for annotation in annotations if is_wanted(annotation))

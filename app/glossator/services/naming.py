@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from glossator.domain.annotation import Annotation, Document
+from glossator.domain.related import ANY_END, End, ends
 from glossator.domain.text import fold
 from glossator.domain.trouble import Trouble
 from glossator.services.library import file_hash
@@ -62,6 +63,23 @@ def annotators_meant(project: Project, name: str) -> frozenset[str]:
             f"There are: {names}." if names else "It has no annotations yet.",
         )
     return found
+
+
+def end_meant(project: Project, typed: str) -> End:
+    """The end of a link that is called so: “rests on”, “is relied on by”, or the id of the type.
+
+    “any” is any end of any link. Raises ``Trouble`` that lists the names there are.
+    """
+    wanted = fold(typed).text
+    if wanted == "any":
+        return ANY_END
+    named = ends(project.vocabulary)
+    by_id = [(end, end.type_id) for end, _ in named if end.is_origin]
+    for end, name in (*by_id, *named):
+        if fold(name).text == wanted:
+            return end
+    names = ", ".join(f"“{name}”" for _, name in named)
+    raise Trouble(f"There is no link “{typed}”.", f"There are: {names}.")
 
 
 def _with_content(documents: list[Document], path: Path) -> list[Document]:

@@ -162,7 +162,10 @@ class Workspace:
 
     def _is_recognised(self, document_id: str, passage: Passage) -> bool:
         """Whether a passage lies on a page whose text is that which is kept beside the project."""
-        pages = self.recognised.pages(self.document(document_id).file_hash)
+        document = self.project.documents.get(document_id)
+        if document is None:
+            return False
+        pages = self.recognised.pages(document.file_hash)
         return any(s.start is not None and s.page in pages for s in passage.segments)
 
     def _carry_out(self, change: Change, kind: GestureKind, of_revision: int | None = None) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from glossator.domain.annotation import Annotation
 from glossator.domain.change import Change
 from glossator.domain.query import Filter, select
+from glossator.domain.relation import Relation
 from glossator.services.project import reading_order
 from glossator.services.workspace import Workspace
 from glossator.ui.gloss_making import gloss_of
@@ -114,7 +115,9 @@ class AnnotationModel(QStandardItemModel):
     def _announced(self, change: Change) -> None:
         steps = [step for step in change.steps if isinstance(step.record, Annotation)]
         others = [step for step in change.steps if not isinstance(step.record, Annotation)]
-        if len(steps) > MANY or any(step.before is not None for step in others):
+        links = [step for step in others if isinstance(step.record, Relation)]
+        has_other_names = any(step.before for step in others if step not in links)
+        if len(steps) > MANY or has_other_names or (links and self._filter.ends):
             self._ask_anew()  # or a name has changed: of a term, a document, a person
             return
         befores = [step.before for step in steps if isinstance(step.before, Annotation)]
@@ -137,7 +140,7 @@ class AnnotationModel(QStandardItemModel):
 
     def _wanted(self, annotations: tuple[Annotation, ...]) -> tuple[Annotation, ...]:
         """Those of ``annotations`` that the filter asks for."""
-        if self._filter.words.strip():
+        if self._filter.words.strip() or self._filter.ends:
             ids = {annotation.id for annotation in self._workspace.find(self._filter)}
             return tuple(annotation for annotation in annotations if annotation.id in ids)
         return select(annotations, self._filter, self._workspace.project.vocabulary)
