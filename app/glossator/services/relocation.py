@@ -1,0 +1,169 @@
+"""Carrying annotations over to another copy of their paper: other bytes, other layout."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from glossator.domain.annotation import Annotation, Document, Passage
+from glossator.domain.change import Change, Step
+from glossator.domain.page import PageText, Span
+from glossator.domain.placement import NOWHERE, Placement, Status
+from glossator.domain.regions import page_like
+from glossator.domain.relocating import ONLY_ONE, PlaceFinder, relative_position
+from glossator.services.quoting import QuotedDocument
+from glossator.services.workspace import Workspace
+
+PAGE_HEIGHT = 800.0  # page points, roughly; says how far down a page a passage was
+MOST_TRIED = 40  # annotations by which a copy is known
+LEAST_FOUND = 0.5  # of them that must be there
+LONG_QUOTE = 60  # characters of a quote that is enough by itself
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Where one annotation lies in the copy.
+
+    ``passage`` is the passage there, ``None`` if it is not found; then ``guess`` is what is most
+    like it, if anything is.
+    """
+
+    annotation: Annotation
+    status: Status
+    score: float
+    passage: Passage | None = None
+    guess: Passage | None = None
+
+
+class Copy:
+    """A copy of a paper, all its pages read, in which the places of annotations are found."""
+
+    def __init__(self, document: QuotedDocument) -> None:
+        self._document = document
+        self._finder = PlaceFinder(document.pages)
+        self._has_text = any(page.text.strip() for page in document.pages)
+
+    def find(
+        self,
+        annotations: Iterable[Annotation],
+        origin: Document,
+        origin_pages: Sequence[PageText] = (),
+    ) -> tuple[Carried, ...]:
+        """Where each of ``annotations`` of ``origin`` lies here, in the same order.
+
+        With ``origin_pages``, the pages as they were marked, also what stands there twice and
+        regions can be found.
+        """
+        own = PlaceFinder(origin_pages) if origin_pages else None
+        by_number = {page.page: page for page in origin_pages}
+        return tuple(
+            self._region(annotation, origin, by_number.get(annotation.passage.page))
+            if annotation.passage.is_region
+            else self._text(annotation, origin, own)
+            for annotation in annotations
+        )
+
+    def is_copy_of(self, origin: Document, annotations: Sequence[Annotation]) -> bool:
+        """Whether this has the text of ``origin``, or the passages that were marked there."""
+        if self._has_same_text(origin):
+            return True
+        marked = [a for a in annotations if not a.passage.is_region]
+        marked.sort(key=lambda annotation: -len(annotation.passage.quote))
+        found = [each for each in self.find(marked[:MOST_TRIED], origin) if each.passage]
+        if len(found) < LEAST_FOUND * min(MOST_TRIED, len(marked)):
+            return False
+        return len(found) > 1 or any(len(f.annotation.passage.quote) >= LONG_QUOTE for f in found)
+
+    def _has_same_text(self, origin: Document) -> bool:
+        return self._has_text and origin.text_hash == self._document.text_hash
+
+    def _text(self, annotation: Annotation, origin: Document, own: PlaceFinder | None) -> Carried:
+        passage = annotation.passage
+        top = passage.segments[0].rects[0].y0 if passage.segments[0].rects else 0.0
+        placement = self._finder.resolve(
+            passage,
+            relative_position(passage.page, max(0.0, top / PAGE_HEIGHT), origin.page_count),
+            twins=ONLY_ONE if own is None else own.twins(passage),
+            is_same_text=self._has_same_text(origin),
+        )
+        return self._carried(annotation, placement)
+
+    def _region(self, annotation: Annotation, origin: Document, page: PageText | None) -> Carried:
+        """A region keeps its place on a page that is just like its own."""
+        (segment, *_) = annotation.passage.segments
+        if page is not None:
+            number = page_like(page, self._document.pages)
+        elif self._has_same_text(origin) and self._has_lines(segment.page):
+            number = segment.page
+        else:
+            number = None
+        if number is None:
+            return self._carried(annotation, NOWHERE)
+        label = self._document.opened.labels[number - 1]
+        passage = replace(
+            annotation.passage, segments=(replace(segment, page=number),), page_label=label
+        )
+        return Carried(annotation, Status.EXACT, 1.0, passage)
+
+    def _has_lines(self, number: int) -> bool:
+        return any(page.page == number and page.lines for page in self._document.pages)
+
+    def _carried(self, annotation: Annotation, placement: Placement) -> Carried:
+        return Carried(
+            annotation,
+            placement.status,
+            placement.score,
+            self._passage(placement.spans, annotation),
+            self._passage(placement.guess, annotation),
+        )
+
+    def _passage(self, spans: Sequence[Span], annotation: Annotation) -> Passage | None:
+        """The passage there; a quote that was edited by hand stays as it was edited."""
+        if not spans:
+            return None
+        passage = self._document.describe(spans)
+        return replace(passage, edited_quote=annotation.passage.edited_quote)
+
+
+def other_copy(workspace: Workspace, copy: QuotedDocument) -> Document | None:
+    """The document of the project that ``copy`` is another copy of; it has annotations.
+
+    Known by its text, or by the passages that were marked in it; never by its title.
+    """
+    project, here = workspace.project, Copy(copy)
+    for document in project.documents.values():
+        annotations = project.of_document(document.id)
+        if document.file_hash == copy.opened.file_hash or not annotations:
+            continue
+        if here.is_copy_of(document, annotations):
+            return document
+    return None
+
+
+def plan_carrying(
+    workspace: Workspace, there: Document, carried: Iterable[Carried]
+) -> Change | None:
+    """The change that moves what was found to the document ``there``; ``None`` if nothing was.
+
+    An annotation keeps its id, terms, note and history. What was not found stays where it is.
+    """
+    moment = workspace.stamps.now()
+    steps: list[Step] = []
+    origins = set()
+    for each in carried:
+        if each.passage is not None:
+            before = each.annotation
+            after = replace(before, document_id=there.id, passage=each.passage, modified=moment)
+            steps.append(Step(before, after))
+            origins.add(before.document_id)
+    if not steps:
+        return None
+    if there.copy_of is None and len(origins) == 1:
+        steps.append(Step(there, replace(there, copy_of=origins.pop())))
+    return Change("carry over to another copy", tuple(steps))
+
+
+def left_behind(workspace: Workspace, document: Document) -> tuple[Annotation, ...]:
+    """The annotations that stayed with an older copy of ``document``, in reading order."""
+    project = workspace.project
+    if document.copy_of is None or document.copy_of not in project.documents:
+        return ()
+    return project.of_document(document.copy_of)
