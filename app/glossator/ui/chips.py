@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from glossator.ui.plain_text import MOST_OF_A_NAME, elided, shown
 from glossator.ui.theme import FacetColours
 
 CROSS = "×"
@@ -72,9 +73,7 @@ def paint_chip(
         inner.setRight(inner.right() - mark_width - rect.height() // 3)
     painter.setPen(colours.ink)
     painter.setFont(font)
-    label = QFontMetrics(font).elidedText(
-        look.label, Qt.TextElideMode.ElideRight, inner.width() + 1
-    )
+    label = elided(QFontMetrics(font), look.label, inner.width() + 1)
     left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
     painter.drawText(inner, left, label)
     painter.restore()
@@ -96,7 +95,7 @@ class Chip(QAbstractButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._label = label
+        self._label = label = shown(label, MOST_OF_A_NAME)
         self._colours = colours
         self._key = key
         self._is_proposed = is_proposed

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from glossator.services.library import Library
 from glossator.services.workspace import Workspace
+from glossator.ui.plain_text import MOST_OF_A_NAME, shown
 
 
 class DocumentsMenu(QObject):
@@ -36,7 +37,7 @@ class DocumentsMenu(QObject):
         missing = {document.id for document in self._library.missing()}
         documents = sorted(self._workspace.project.documents.values(), key=lambda d: d.title)
         for document in documents:
-            title = document.title.replace("&", "&&")
+            title = shown(document.title, MOST_OF_A_NAME).replace("&", "&&")
             if document.id in missing:
                 title = self.tr("{title} (not where it was)").format(title=title)
             place = self._library.place(document)

@@ -27,6 +27,7 @@ from glossator.ui.full_screen import FullScreen
 from glossator.ui.gloss_board import GlossBoard
 from glossator.ui.menus import fill_menus
 from glossator.ui.page.page_view import PageView
+from glossator.ui.plain_text import MOST_OF_A_NAME, shown
 from glossator.ui.remembering import Remembering
 from glossator.ui.theme import PAPERS
 from glossator.ui.theme_choice import THEMES, ThemeChoice
@@ -239,7 +240,7 @@ class MainWindow(QMainWindow):
         self.top.show_document(opened.title, opened.labels)
         self.top.show_page(page.page)
         self.top.show_zoom(page.zoom)
-        self.setWindowTitle(f"{opened.title} – Glossator")
+        self.setWindowTitle(f"{shown(opened.title, MOST_OF_A_NAME)} – Glossator")
         self.handlers.refresh()
 
     def _shown(self, opened: OpenedDocument) -> None:

@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -24,6 +23,7 @@ from glossator.ui.gloss_board import GlossBoard
 from glossator.ui.page.page_source import PageSource
 from glossator.ui.page.page_view import PageView
 from glossator.ui.page.picture_room import PictureRoom
+from glossator.ui.plain_text import MOST_OF_A_NAME, PlainLabel, shown
 from glossator.ui.theme import Theme
 
 
@@ -74,8 +74,7 @@ class SecondView(QFrame):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self._documents.activated.connect(self._choose)
-        self._place = QLabel()
-        self._place.setTextFormat(Qt.TextFormat.PlainText)
+        self._place = PlainLabel()
         self._close = QToolButton()
         self._close.setText("×")
         self._close.setAutoRaise(True)
@@ -175,7 +174,7 @@ class SecondView(QFrame):
         with QSignalBlocker(self._documents):
             self._documents.clear()
             for title, path in places.values():
-                self._documents.addItem(title, path)
+                self._documents.addItem(shown(title, MOST_OF_A_NAME), path)
             self._documents.setCurrentIndex(list(places).index(here.file_hash))
 
     def _choose(self, index: int) -> None:

@@ -2,21 +2,21 @@
 
 from collections import Counter
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from glossator.domain.annotation import Annotation
 from glossator.domain.change import Change
 from glossator.services.workspace import Workspace
+from glossator.ui.plain_text import PlainLabel
+from glossator.ui.tooltips import plain_tooltip
 
 
-class StatusLine(QLabel):
+class StatusLine(PlainLabel):
     """Follows the project. That there is nothing to save, or that nothing can be written, is said
     here, once and quietly."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        super().__init__(parent=parent)
         self.setContentsMargins(8, 0, 8, 0)
         self._workspace = workspace
         annotations = workspace.project.annotations.values()
@@ -44,4 +44,4 @@ class StatusLine(QLabel):
         kept = self.tr("kept") if is_kept else self.tr("read only")
         parts += [self._workspace.path.name, kept]
         self.setText(" · ".join(parts))
-        self.setToolTip(str(self._workspace.path))
+        self.setToolTip(plain_tooltip(str(self._workspace.path)))

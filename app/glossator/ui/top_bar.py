@@ -7,7 +7,6 @@ from PySide6.QtGui import QAction, QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QMenu,
     QSizePolicy,
@@ -15,21 +14,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from glossator.ui.plain_text import PlainLabel, elided, shown
 from glossator.ui.theme import Theme, serif
+from glossator.ui.tooltips import plain_tooltip
 
 
-class ElidedLabel(QLabel):
+class ElidedLabel(PlainLabel):
     """A line of plain text that gives way: what does not fit ends in an ellipsis."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        super().__init__(parent=parent)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._whole = ""
 
     def set_whole(self, text: str) -> None:
         self._whole = text
-        self.setAccessibleName(text)
+        self.setAccessibleName(shown(text))
         self._elide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -37,11 +37,9 @@ class ElidedLabel(QLabel):
         self._elide()
 
     def _elide(self) -> None:
-        elided = self.fontMetrics().elidedText(
-            self._whole, Qt.TextElideMode.ElideRight, self.width()
-        )
-        self.setText(elided)
-        self.setToolTip(self._whole if elided != self._whole else "")
+        short = elided(self.fontMetrics(), self._whole, self.width())
+        self.setText(short)
+        self.setToolTip(plain_tooltip(self._whole) if short != self._whole else "")
 
 
 class PageField(QLineEdit):
@@ -67,7 +65,7 @@ class TopBar(QFrame):
         self.setObjectName("top")
         self._labels: Sequence[str] = ()
         self._page = 1
-        brand = QLabel("Glossator")
+        brand = PlainLabel("Glossator")
         font = serif(self.font().pointSizeF() * 1.15)
         font.setWeight(QFont.Weight.DemiBold)
         brand.setFont(font)
@@ -79,8 +77,8 @@ class TopBar(QFrame):
         self._field.setToolTip(self.tr("Page, by printed label or number (Ctrl+G)"))
         self._field.returnPressed.connect(self._requested)
         self._field.abandoned.connect(self._abandoned)
-        self._count = QLabel()
-        self._zoom = QLabel()
+        self._count = PlainLabel()
+        self._zoom = PlainLabel()
         self._zoom.setMinimumWidth(self.fontMetrics().horizontalAdvance("0000 %"))
         self._zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)
         row = QHBoxLayout(self)

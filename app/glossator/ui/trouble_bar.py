@@ -8,13 +8,13 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QWidget,
 )
 
 from glossator.domain.trouble import Trouble
+from glossator.ui.plain_text import PlainLabel
 from glossator.ui.theme import Theme
 
 Answer = Callable[[], object]
@@ -33,8 +33,7 @@ class TroubleBar(QFrame):
         super().__init__(parent)
         self.setObjectName("trouble")
         self.setAccessibleName(self.tr("Message"))
-        self._line = QLabel()
-        self._line.setTextFormat(Qt.TextFormat.PlainText)
+        self._line = PlainLabel()
         self._line.setWordWrap(True)
         self._line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._field = QLineEdit()

@@ -7,6 +7,7 @@ from glossator.services.workspace import Workspace
 from glossator.ui.gestures import Gestures
 from glossator.ui.main_window import MainWindow
 from glossator.ui.panels.annotation_panel import AnnotationPanel
+from glossator.ui.plain_text import MOST_OF_A_NAME, shown
 from glossator.ui.project_desk import ProjectDesk
 from glossator.ui.trouble_bar import Answer
 from glossator.ui.wishes import Unwritten, Wish
@@ -92,7 +93,7 @@ class UnwrittenDesk(QObject):
             self._window.trouble.say(self._not_written(left), write, again, copy=left.text)
 
     def _not_written(self, left: Unwritten) -> str:
-        return self.tr("Not written yet: {what}").format(what=left.text)
+        return self.tr("Not written yet: {what}").format(what=shown(left.text, MOST_OF_A_NAME))
 
     def _again(self, refused: Wish | None) -> Answer | None:
         return None if refused is None else lambda: self._gestures.try_again(refused)

@@ -5,7 +5,6 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QKeySequenceEdit,
-    QLabel,
     QLineEdit,
     QPushButton,
     QTreeWidget,
@@ -18,6 +17,7 @@ from glossator.ui.actions import MENUS, TABLE, plain_text, translated
 from glossator.ui.commands.keymap import Keymap, normal, shown_key
 from glossator.ui.commands.matching import match, match_other
 from glossator.ui.commands.other_words import other_words
+from glossator.ui.plain_text import PlainLabel
 from glossator.ui.theme import Theme
 
 ID_ROLE = Qt.ItemDataRole.UserRole
@@ -44,8 +44,7 @@ class KeysPage(QWidget):
         self._table.currentItemChanged.connect(self._show_current)
         self._items: dict[str, QTreeWidgetItem] = {}
         self._fill()
-        self._said = QLabel()
-        self._said.setTextFormat(Qt.TextFormat.PlainText)
+        self._said = PlainLabel()
         self._said.setWordWrap(True)
         self._key = QKeySequenceEdit()
         self._key.setMaximumSequenceLength(1)
@@ -61,7 +60,7 @@ class KeysPage(QWidget):
         self._all = QPushButton(self.tr("All as they were"))
         self._all.clicked.connect(lambda: self._change(Keymap()))
         hearing = QHBoxLayout()
-        label = QLabel(self.tr("Press the new &keys:"))
+        label = PlainLabel(self.tr("Press the new &keys:"))
         label.setBuddy(self._key)
         for widget in (label, self._key, self._set, self._none, self._default):
             hearing.addWidget(widget, 1 if widget is self._key else 0)

@@ -20,6 +20,7 @@ from glossator.ui.actions import TABLE, Entry, Needs, translated
 from glossator.ui.card import SHADOW, Card
 from glossator.ui.commands.matching import ranked
 from glossator.ui.commands.other_words import other_words
+from glossator.ui.plain_text import elided
 from glossator.ui.theme import Theme
 
 ROWS = 10
@@ -234,9 +235,7 @@ class _CommandDelegate(QStyledItemDelegate):
         if command.action.isEnabled():
             painter.setPen(self.theme.ink)
         mark = "✓ " if command.action.isChecked() else ""
-        name = painter.fontMetrics().elidedText(
-            mark + command.name, Qt.TextElideMode.ElideRight, line.width()
-        )
+        name = elided(painter.fontMetrics(), mark + command.name, line.width())
         painter.drawText(line, middle | Qt.AlignmentFlag.AlignLeft, name)
         line.setLeft(line.left() + painter.fontMetrics().horizontalAdvance(name) + 10)
         painter.setPen(self.theme.quiet)

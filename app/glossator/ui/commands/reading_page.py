@@ -1,9 +1,10 @@
 """What can be chosen about reading: how much room drawn pages may take."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QFormLayout, QSpinBox, QWidget
 
 from glossator.services.preferences import LEAST_CACHE, MOST_CACHE, Preferences
+from glossator.ui.plain_text import PlainLabel
 
 
 class ReadingPage(QWidget):
@@ -20,7 +21,7 @@ class ReadingPage(QWidget):
         self._room.setValue(preferences.image_cache_mib)
         self._room.setAccessibleName(self.tr("Memory for drawn pages"))
         self._room.valueChanged.connect(lambda room: self.chosen.emit({"image_cache_mib": room}))
-        said = QLabel(
+        said = PlainLabel(
             self.tr(
                 "Pages that were drawn are kept, so that going back to them takes no time."
                 " All papers that are open share this room."

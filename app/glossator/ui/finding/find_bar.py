@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton, QWidget
 
 from glossator.domain.finding import Needle
 from glossator.ui.flow_layout import FlowLayout
+from glossator.ui.plain_text import PlainLabel
 from glossator.ui.theme import Theme
 
 FIELD_LETTERS = 32
@@ -35,8 +36,7 @@ class FindBar(QFrame):
         self.field.setFixedWidth(FIELD_LETTERS * letter)
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(self.needle_changed)
-        self._count = QLabel()
-        self._count.setTextFormat(Qt.TextFormat.PlainText)
+        self._count = PlainLabel()
         self._count.setMinimumWidth(COUNT_LETTERS * letter)
         row = FlowLayout(self, gap=6, is_last_right=True)
         row.setContentsMargins(12, 5, 8, 5)

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from glossator.documents.protocol import OutlineEntry
 from glossator.ui.navigation.outline_tree import OutlineTree
 from glossator.ui.navigation.sections import Place, Sections
+from glossator.ui.plain_text import PlainLabel
 from glossator.ui.scroll_bars import quiet_scroll_bars
 from glossator.ui.theme import Theme
 
@@ -32,9 +33,8 @@ class OutlinePanel(QWidget):
         self._field.installEventFilter(self)
         self.tree = OutlineTree(theme)
         self.tree.setAccessibleName(self.tr("Outline"))
-        self._nothing = QLabel()
+        self._nothing = PlainLabel()
         self._nothing.setWordWrap(True)
-        self._nothing.setTextFormat(Qt.TextFormat.PlainText)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 10, 8, 4)

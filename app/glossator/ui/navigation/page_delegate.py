@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from glossator.ui.navigation.page_model import LOOK_ROLE, Mark, PageLook
+from glossator.ui.plain_text import elided
 from glossator.ui.theme import Theme
 
 LETTERS = 12  # a picture is as wide as that many
@@ -57,9 +58,7 @@ class PageDelegate(QStyledItemDelegate):
         bold.setBold(look.is_current)
         painter.setFont(bold)
         painter.setPen(self.theme.ink if look.is_current else self.theme.quiet)
-        name = QFontMetrics(bold).elidedText(
-            str(index.data()), Qt.TextElideMode.ElideRight, int(below.width())
-        )
+        name = elided(QFontMetrics(bold), str(index.data()), below.width())
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, name)
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(self.theme.accent, 1, Qt.PenStyle.DashLine))

@@ -5,7 +5,6 @@ from PySide6.QtGui import QEnterEvent, QFontInfo
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QToolButton,
     QVBoxLayout,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from glossator.ui.card import SHADOW, Card
 from glossator.ui.notes.card_place import place, room
+from glossator.ui.plain_text import MOST_READ, PlainLabel
 from glossator.ui.scroll_bars import quiet_scroll_bars
 from glossator.ui.theme import Theme, serif
 
@@ -32,10 +32,8 @@ class NoteCard(Card):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
         self._page = parent
-        self._title = QLabel()
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._text = QLabel()
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._title = PlainLabel()
+        self._text = PlainLabel(most=MOST_READ)
         self._text.setWordWrap(True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._mark = QToolButton()

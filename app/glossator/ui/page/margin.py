@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from glossator.domain.geometry import Rect, union
@@ -21,6 +21,7 @@ from glossator.ui.glosses import Gloss, Label
 from glossator.ui.page.lanes import Wanted, side_by_side, stack
 from glossator.ui.page.page_layout import Frame
 from glossator.ui.page.turning import is_sideways, turned_size
+from glossator.ui.plain_text import elided
 from glossator.ui.theme import serif
 
 TYPE = 8.0  # page points; the words in the margin grow and shrink with the page
@@ -274,7 +275,7 @@ def _fitted(
 def _elided(text: str, width: float, font_text: str) -> str:
     font = QFont()
     font.fromString(font_text)
-    return QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
+    return elided(QFontMetricsF(font), text, width)
 
 
 @lru_cache(maxsize=4096)

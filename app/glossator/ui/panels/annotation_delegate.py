@@ -16,6 +16,7 @@ from glossator.ui.panels.annotation_model import (
     AnyIndex,
 )
 from glossator.ui.panels.label_lines import label_look, lay_labels
+from glossator.ui.plain_text import elided, shown
 from glossator.ui.theme import Theme, serif
 
 QUOTE_LINES, CHIP_LINES = 3, 2
@@ -100,9 +101,7 @@ class AnnotationDelegate(QStyledItemDelegate):
         painter.setFont(type_.fine)
         painter.setPen(self.theme.quiet)
         label = self.tr("p. {label}").format(label=annotation.passage.page_label)
-        label = QFontMetrics(type_.fine).elidedText(
-            label, Qt.TextElideMode.ElideRight, rect.width()
-        )
+        label = elided(QFontMetrics(type_.fine), label, rect.width())
         painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, label)
 
     def _paint_text(
@@ -111,7 +110,7 @@ class AnnotationDelegate(QStyledItemDelegate):
         """Paint up to ``lines`` lines, the last one elided; how many there were."""
         painter.setFont(font)
         painter.setPen(colour)
-        text = text[:MOST_LETTERS]
+        text = shown(text, MOST_LETTERS)
         metrics = QFontMetrics(font)
         layout = QTextLayout(text, font)
         layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
@@ -127,7 +126,7 @@ class AnnotationDelegate(QStyledItemDelegate):
             is_cut = number == lines and line.textStart() + line.textLength() < len(text)
             if is_cut:
                 rest = text[line.textStart() :]
-                rest = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, rect.width())
+                rest = elided(metrics, rest, rect.width())
                 painter.drawText(QPointF(rect.left(), top + metrics.ascent()), rest)
             else:
                 line.draw(painter, QPointF(rect.left() - line.x(), top - line.y()))
@@ -157,7 +156,7 @@ class AnnotationDelegate(QStyledItemDelegate):
         line = QRect(start, QSize(rect.right() - start.x(), laid.line_height))
         painter.setFont(type_.chip)
         painter.setPen(self.theme.quiet)
-        text = metrics.elidedText(" · ".join(words), Qt.TextElideMode.ElideRight, line.width())
+        text = elided(metrics, " · ".join(words), line.width())
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
         return laid.height + GAP
 

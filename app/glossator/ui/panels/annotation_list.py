@@ -5,7 +5,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QLabel,
     QListView,
     QVBoxLayout,
     QWidget,
@@ -17,6 +16,7 @@ from glossator.ui.chips import small
 from glossator.ui.panels.annotation_delegate import AnnotationDelegate
 from glossator.ui.panels.annotation_model import ANNOTATION_ROLE, AnnotationModel
 from glossator.ui.panels.filter_bar import FilterBar
+from glossator.ui.plain_text import PlainLabel
 from glossator.ui.scroll_bars import quiet_scroll_bars
 from glossator.ui.theme import Theme
 
@@ -35,8 +35,8 @@ class AnnotationList(QWidget):
         self._current_id: str | None = None
         self._model = AnnotationModel(workspace, self)
         self._bar = FilterBar(workspace.project, self._theme)
-        self._count = QLabel()
-        self._nothing = QLabel()
+        self._count = PlainLabel()
+        self._nothing = PlainLabel()
         self._delegate = AnnotationDelegate(self._theme, self)
         self.view = _View()
         self.view.setModel(self._model)
@@ -83,9 +83,7 @@ class AnnotationList(QWidget):
         self._bar.focus_words()
 
     def _lay_out(self) -> None:
-        self._count.setTextFormat(Qt.TextFormat.PlainText)
         self._count.setFont(small(self.font(), 0.92))
-        self._nothing.setTextFormat(Qt.TextFormat.PlainText)
         self._nothing.setWordWrap(True)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)

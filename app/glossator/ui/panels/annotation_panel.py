@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -23,6 +22,7 @@ from glossator.ui.panels.facet_row import FacetRow
 from glossator.ui.panels.history_section import HistorySection
 from glossator.ui.panels.note_editor import NoteEditor
 from glossator.ui.panels.quote_field import QuoteField
+from glossator.ui.plain_text import PlainLabel
 from glossator.ui.scroll_bars import quiet_scroll_bars
 from glossator.ui.theme import Theme
 
@@ -50,18 +50,18 @@ class AnnotationPanel(QScrollArea):
         self._notes: dict[str, str] = {}
         self._quotes: dict[str, str] = {}
         self._rows: list[FacetRow] = []
-        self._where = QLabel()
+        self._where = PlainLabel()
         self._quote = QuoteField()
         self._facets = QVBoxLayout()
-        self._note_heading = QLabel(self.tr("Note"))
+        self._note_heading = PlainLabel(self.tr("Note"))
         self._note = NoteEditor(self.tr("Note"), self.tr("Write a note, in Markdown"))
-        self._sure_heading = QLabel(self.tr("Confidence"))
+        self._sure_heading = PlainLabel(self.tr("Confidence"))
         self._sure = ConfidenceRow()
-        self._whose = QLabel()
+        self._whose = PlainLabel()
         self._delete = QPushButton(self.tr("Delete gloss"))
         self._history = HistorySection(workspace, self._theme)
         self._body = QWidget()
-        self._empty = QLabel(
+        self._empty = PlainLabel(
             self.tr("No gloss is open. Click a marked passage, or mark one and tag it.")
         )
         self._lay_out()
@@ -217,11 +217,9 @@ class AnnotationPanel(QScrollArea):
         self.setFocusProxy(self._note)
         self._facets.setSpacing(8)
         for label in (self._where, self._note_heading, self._sure_heading, self._whose):
-            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setFont(small(self.font(), 0.92))
         for label in (self._whose, self._empty):
             label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
         column = QVBoxLayout(self._body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)

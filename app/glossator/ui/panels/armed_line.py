@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
+from glossator.ui.plain_text import PlainLabel
 from glossator.ui.theme import Theme
 
 
@@ -15,8 +16,7 @@ class ArmedLine(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._line = QLabel()
-        self._line.setTextFormat(Qt.TextFormat.PlainText)
+        self._line = PlainLabel()
         self._line.setWordWrap(True)
         cross = QToolButton()
         cross.setText("×")

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from glossator.domain.vocabulary import Facet, Vocabulary
 from glossator.ui.chip_row import ChipRow
 from glossator.ui.chips import small
+from glossator.ui.plain_text import PlainLabel
 from glossator.ui.theme import Theme
+from glossator.ui.tooltips import plain_tooltip
 
 
 class FacetRow(QWidget):
@@ -18,7 +20,7 @@ class FacetRow(QWidget):
     def __init__(self, facet: Facet, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.facet = facet
-        self._heading = QLabel(facet.label)
+        self._heading = PlainLabel(facet.label)
         self._heading.setFont(small(self.font(), 0.93))
         self._chips = ChipRow(theme, facet.label)
         self._chips.removed.connect(self.removed)
@@ -26,7 +28,7 @@ class FacetRow(QWidget):
         add.setText("+")
         add.setAutoRaise(True)
         add.setAccessibleName(self.tr("Add to {facet}").format(facet=facet.label))
-        add.setToolTip(add.accessibleName())
+        add.setToolTip(plain_tooltip(add.accessibleName()))
         add.clicked.connect(lambda: self.add_requested.emit(facet.id))
         self._chips.flow.addWidget(add)
         column = QVBoxLayout(self)

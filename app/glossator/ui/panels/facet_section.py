@@ -10,6 +10,7 @@ from glossator.domain.vocabulary import Facet, Term, TermStatus
 from glossator.ui.chips import Chip
 from glossator.ui.flow_layout import FlowLayout
 from glossator.ui.panels.chip_walk import ARROWS
+from glossator.ui.plain_text import MOST_OF_A_NAME, shown
 from glossator.ui.theme import Theme
 
 
@@ -34,7 +35,9 @@ class FacetSection(QWidget):
         self._tip = tip
         self._heading = QToolButton()
         self._heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._heading.setText(f"{facet.label}  {len(terms)}".replace("&", "&&"))
+        self._heading.setText(
+            f"{shown(facet.label, MOST_OF_A_NAME)}  {len(terms)}".replace("&", "&&")
+        )
         self._heading.setAccessibleName(
             self.tr("{facet}, {count} terms").format(facet=facet.label, count=len(terms))
         )

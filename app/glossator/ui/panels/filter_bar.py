@@ -19,6 +19,7 @@ from glossator.domain.vocabulary import TermStatus
 from glossator.services.project import Project
 from glossator.ui.chips import Chip, small
 from glossator.ui.flow_layout import FlowLayout
+from glossator.ui.plain_text import MOST_OF_A_NAME, shown
 from glossator.ui.theme import Theme
 
 CHOSEN = ("facet_ids", "term_ids", "annotator_ids")  # the fields of ``Filter`` with a menu
@@ -154,7 +155,7 @@ class FilterBar(QWidget):
             }
         for choice in choices:
             into = facet_menus.get(choice.facet, menu)
-            action = QAction(choice.name.replace("&", "&&"), into)
+            action = QAction(shown(choice.name, MOST_OF_A_NAME).replace("&", "&&"), into)
             action.setCheckable(True)
             action.setChecked(choice.id in chosen)
             action.triggered.connect(lambda _on=False, choice=choice: self._toggle(choice))
@@ -164,7 +165,7 @@ class FilterBar(QWidget):
 
     def _facet_menu(self, menu: QMenu, label: str) -> QMenu:
         """A menu in one column, however long, instead of many columns over the whole screen."""
-        facet_menu = menu.addMenu(label.replace("&", "&&"))
+        facet_menu = menu.addMenu(shown(label, MOST_OF_A_NAME).replace("&", "&&"))
         facet_menu.setStyleSheet("QMenu { menu-scrollable: 1 }")
         return facet_menu
 

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from glossator.domain.annotation import Annotation
 from glossator.domain.gesture import Event
@@ -12,6 +12,7 @@ from glossator.domain.trouble import Trouble
 from glossator.services.workspace import Workspace
 from glossator.ui.chips import small
 from glossator.ui.moments import local
+from glossator.ui.plain_text import PlainLabel
 from glossator.ui.theme import Theme
 
 AT_ONCE = 30  # states that are shown; the others when they are asked for
@@ -59,7 +60,7 @@ class HistorySection(QWidget):
         self._fold.setStyleSheet(
             f"QToolButton {{ color: {theme.quiet.name()}; font-weight: 600; }}"
         )
-        for label in self._body.findChildren(QLabel, "quiet"):
+        for label in self._body.findChildren(PlainLabel, "quiet"):
             label.setStyleSheet(f"color: {theme.quiet.name()};")
 
     def show_annotation(self, annotation: Annotation | None) -> None:
@@ -151,9 +152,8 @@ class HistorySection(QWidget):
         button.clicked.connect(lambda: self.state_wanted.emit(state))
         return button
 
-    def _label(self, text: str, *, is_quiet: bool = False) -> QLabel:
-        label = QLabel(text)
-        label.setTextFormat(Qt.TextFormat.PlainText)
+    def _label(self, text: str, *, is_quiet: bool = False) -> PlainLabel:
+        label = PlainLabel(text)
         label.setWordWrap(True)
         label.setFont(small(self.font(), 0.92))
         if is_quiet:

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QTextDocument
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QStackedLayout, QTextBrowser, QWidget
 
+from glossator.ui.plain_text import MOST_READ, shown
 from glossator.ui.theme import Theme
 
 MARKDOWN = (
@@ -163,10 +164,10 @@ class _Preview(QTextBrowser):
         self.document().setDocumentMargin(3)
 
     def show_markdown(self, text: str) -> None:
-        self.document().setMarkdown(text, MARKDOWN)
+        self.document().setMarkdown(shown(text, MOST_READ), MARKDOWN)
 
     def loadResource(self, _kind: int, _name: QUrl | str) -> Any:
-        return None
+        return QByteArray()  # for ``None`` Qt would read the file itself
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

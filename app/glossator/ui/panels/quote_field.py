@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from glossator.domain.annotation import Passage
 from glossator.domain.word_difference import difference_in_words
 from glossator.ui.chips import small
+from glossator.ui.plain_text import MOST_READ, PlainLabel
 from glossator.ui.theme import Theme, serif
 
 EDIT_LINES = 5
@@ -24,16 +25,14 @@ class QuoteField(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._passage: Passage | None = None
-        self._label = QLabel()
-        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label = PlainLabel(most=MOST_READ)
         self._label.setWordWrap(True)
         self._label.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._label.setAccessibleName(self.tr("Quote"))
-        self._as_read = QLabel()
-        self._as_read.setTextFormat(Qt.TextFormat.PlainText)
+        self._as_read = PlainLabel()
         self._as_read.setWordWrap(True)
         self._as_read.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._as_read.setAccessibleName(self.tr("Quote as the PDF has it"))

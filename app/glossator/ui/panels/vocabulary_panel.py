@@ -7,7 +7,6 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QMenu,
     QScrollArea,
@@ -23,6 +22,7 @@ from glossator.ui.chips import Chip, small
 from glossator.ui.panels.armed_line import ArmedLine
 from glossator.ui.panels.chip_walk import settle_tab_stop, walk
 from glossator.ui.panels.facet_section import FacetSection
+from glossator.ui.plain_text import PlainLabel, shown
 from glossator.ui.scroll_bars import quiet_scroll_bars
 from glossator.ui.theme import Theme
 
@@ -42,11 +42,11 @@ class VocabularyPanel(QWidget):
         self._armed: tuple[str, ...] = ()
         self._taken: frozenset[str] = frozenset()
         self._sections: list[FacetSection] = []
-        self._heading = QLabel(self.tr("VOCABULARY"))
-        self._title = QLabel()
+        self._heading = PlainLabel(self.tr("VOCABULARY"))
+        self._title = PlainLabel()
         self._filter = QLineEdit()
         self._armed_line = ArmedLine()
-        self._none_left = QLabel(self.tr("No term is like that."))
+        self._none_left = PlainLabel(self.tr("No term is like that."))
         self._column = QVBoxLayout()
         self._lay_out()
         self._filter.textChanged.connect(self._show_matching)
@@ -161,8 +161,8 @@ class VocabularyPanel(QWidget):
             other if term.other_names else "",
             (times if uses else self.tr("Not used yet")).format(count=uses),
         )
-        body = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
-        return f"<b>{escape(term.label)}</b>{body}"
+        body = "".join(f"<p>{escape(shown(line))}</p>" for line in lines if line)
+        return f"<b>{escape(shown(term.label))}</b>{body}"
 
     def _show_menu(self, term_id: str, place: QPoint) -> None:
         menu = QMenu(self)
@@ -188,8 +188,6 @@ class VocabularyPanel(QWidget):
         self._filter.setPlaceholderText(self.tr("Filter terms and variants…"))
         self._filter.setAccessibleName(self.tr("Filter the vocabulary"))
         self._filter.setClearButtonEnabled(True)
-        for label in (self._heading, self._title, self._none_left):
-            label.setTextFormat(Qt.TextFormat.PlainText)
         for label in (self._heading, self._title):
             label.setFont(small(self.font(), 0.92))
         self._title.setMinimumWidth(1)

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from glossator.domain.vocabulary import Facet
 from glossator.ui.chips import small
 from glossator.ui.flow_layout import FlowLayout
+from glossator.ui.plain_text import MOST_OF_A_NAME, PlainLabel, shown
 from glossator.ui.theme import Theme
 
 
@@ -20,8 +21,7 @@ class Stages(QWidget):
         self._facets: tuple[Facet, ...] = ()
         self._stage = 0
         self._tabs: list[QToolButton] = []
-        self._hint = QLabel()
-        self._hint.setTextFormat(Qt.TextFormat.PlainText)
+        self._hint = PlainLabel()
         self._hint.setFont(small(self.font()))
         self._row = FlowLayout(self, gap=2, is_last_right=True)
         self._row.addWidget(self._hint)
@@ -64,7 +64,7 @@ class Stages(QWidget):
 
     def _tab(self, stage: int, name: str) -> QToolButton:
         tab = QToolButton()
-        tab.setText(name.replace("&", "&&"))
+        tab.setText(shown(name, MOST_OF_A_NAME).replace("&", "&&"))
         tab.setAccessibleName(name)
         tab.setCheckable(True)
         tab.setFocusPolicy(Qt.FocusPolicy.NoFocus)

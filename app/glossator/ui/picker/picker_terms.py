@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from glossator.domain.term_search import Match, MatchKind, TermSearch
 from glossator.domain.vocabulary import Facet, Term, Vocabulary
 from glossator.ui.chips import small
 from glossator.ui.picker.term_list import AT_MOST, TermList
+from glossator.ui.plain_text import PlainLabel
 from glossator.ui.theme import Theme
 
 
@@ -27,7 +28,7 @@ class PickerTerms(QWidget):
         self.field = QLineEdit()
         self._terms = TermList(theme)
         self._hairline = QFrame()
-        self._about = QLabel()
+        self._about = PlainLabel()
         self._lay_out()
         self.field.textEdited.connect(self._typed)
         self._terms.term_clicked.connect(self._clicked)
@@ -133,7 +134,6 @@ class PickerTerms(QWidget):
         self.field.setAccessibleName(self.tr("Term"))
         self.field.setFont(small(self.font(), 1.1))
         self._hairline.setFixedHeight(1)
-        self._about.setTextFormat(Qt.TextFormat.PlainText)
         self._about.setWordWrap(True)
         self._about.setFont(small(self.font(), 0.9))
         column = QVBoxLayout(self)

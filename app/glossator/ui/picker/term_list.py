@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from glossator.domain.term_search import Match
 from glossator.domain.vocabulary import Term, TermStatus, Vocabulary
 from glossator.ui.chips import small
+from glossator.ui.plain_text import elided
 from glossator.ui.theme import Theme
 
 AT_MOST = 7
@@ -112,16 +113,13 @@ class _MatchDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(colours.ink)
         metrics = painter.fontMetrics()
-        label = metrics.elidedText(match.term.label, Qt.TextElideMode.ElideRight, line.width())
+        label = elided(metrics, match.term.label, line.width())
         painter.drawText(line, left, label)
         line.setLeft(line.left() + metrics.horizontalAdvance(label) + rect.height() // 3)
         if (beside := self._beside(match)) and line.width() > rect.height():
             painter.setFont(fine)
             painter.setPen(self.theme.quiet)
-            beside = painter.fontMetrics().elidedText(
-                beside, Qt.TextElideMode.ElideRight, line.width()
-            )
-            painter.drawText(line, left, beside)
+            painter.drawText(line, left, elided(painter.fontMetrics(), beside, line.width()))
         painter.restore()
 
     def _beside(self, match: Match) -> str:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QPushButton,
     QToolButton,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from glossator.ui.card import SHADOW, Card
 from glossator.ui.flow_layout import FlowLayout
+from glossator.ui.plain_text import PlainLabel
 from glossator.ui.theme import Theme
 
 EDGE = SHADOW + 10  # pixels from the edge of the widget to what stands on the card
@@ -36,8 +36,7 @@ class ScanOffer(Card):
     def __init__(self, theme: Theme, view: QAbstractScrollArea) -> None:
         super().__init__(theme, view)
         self._view = view
-        self._line = QLabel()
-        self._line.setTextFormat(Qt.TextFormat.PlainText)
+        self._line = PlainLabel()
         self._line.setWordWrap(True)
         self._close = QToolButton()
         self._close.setText("×")

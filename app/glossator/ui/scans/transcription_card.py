@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from glossator.ui.card import SHADOW, Card
+from glossator.ui.plain_text import PlainLabel
 from glossator.ui.theme import Theme, serif
 
 EDGE = SHADOW + 10  # pixels from the edge of the widget to what stands on the card
@@ -23,7 +24,7 @@ class TranscriptionCard(Card):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
-        self._heading = QLabel(self.tr("What does it say?"))
+        self._heading = PlainLabel(self.tr("What does it say?"))
         self._editor = QPlainTextEdit()
         self._editor.setTabChangesFocus(True)
         self._editor.setAccessibleName(self.tr("Transcription"))
