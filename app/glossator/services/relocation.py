@@ -9,6 +9,7 @@ from glossator.domain.page import PageText, Span
 from glossator.domain.placement import NOWHERE, Placement, Status
 from glossator.domain.regions import page_like
 from glossator.domain.relocating import ONLY_ONE, PlaceFinder, relative_position
+from glossator.services.project import Project
 from glossator.services.quoting import QuotedDocument
 from glossator.services.workspace import Workspace
 
@@ -55,7 +56,7 @@ class Copy:
         own = PlaceFinder(origin_pages) if origin_pages else None
         by_number = {page.page: page for page in origin_pages}
         return tuple(
-            self._region(annotation, origin, by_number.get(annotation.passage.page))
+            self._region(annotation, by_number.get(annotation.passage.page))
             if annotation.passage.is_region
             else self._text(annotation, origin, own)
             for annotation in annotations
@@ -86,25 +87,17 @@ class Copy:
         )
         return self._carried(annotation, placement)
 
-    def _region(self, annotation: Annotation, origin: Document, page: PageText | None) -> Carried:
+    def _region(self, annotation: Annotation, page: PageText | None) -> Carried:
         """A region keeps its place on a page that is just like its own."""
-        (segment, *_) = annotation.passage.segments
-        if page is not None:
-            number = page_like(page, self._document.pages)
-        elif self._has_same_text(origin) and self._has_lines(segment.page):
-            number = segment.page
-        else:
-            number = None
+        number = None if page is None else page_like(page, self._document.pages)
         if number is None:
             return self._carried(annotation, NOWHERE)
-        label = self._document.opened.labels[number - 1]
         passage = replace(
-            annotation.passage, segments=(replace(segment, page=number),), page_label=label
+            annotation.passage,
+            segments=tuple(replace(s, page=number) for s in annotation.passage.segments),
+            page_label=self._document.opened.labels[number - 1],
         )
         return Carried(annotation, Status.EXACT, 1.0, passage)
-
-    def _has_lines(self, number: int) -> bool:
-        return any(page.page == number and page.lines for page in self._document.pages)
 
     def _carried(self, annotation: Annotation, placement: Placement) -> Carried:
         return Carried(
@@ -123,19 +116,25 @@ class Copy:
         return replace(passage, edited_quote=annotation.passage.edited_quote)
 
 
-def other_copy(workspace: Workspace, copy: QuotedDocument) -> Document | None:
-    """The document of the project that ``copy`` is another copy of; it has annotations.
+Marked = tuple[Document, tuple[Annotation, ...]]
+
+
+def marked_documents(project: Project, file_hash: str) -> tuple[Marked, ...]:
+    """The documents that have annotations, but for the one with ``file_hash``."""
+    return tuple(
+        (document, annotations)
+        for document in project.documents.values()
+        if document.file_hash != file_hash and (annotations := project.of_document(document.id))
+    )
+
+
+def other_copy(copy: QuotedDocument, documents: Iterable[Marked]) -> Marked | None:
+    """Which of ``documents`` is another copy of ``copy``, with its annotations.
 
     Known by its text, or by the passages that were marked in it; never by its title.
     """
-    project, here = workspace.project, Copy(copy)
-    for document in project.documents.values():
-        annotations = project.of_document(document.id)
-        if document.file_hash == copy.opened.file_hash or not annotations:
-            continue
-        if here.is_copy_of(document, annotations):
-            return document
-    return None
+    here = Copy(copy)
+    return next((each for each in documents if here.is_copy_of(*each)), None)
 
 
 def plan_carrying(
