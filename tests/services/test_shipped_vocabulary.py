@@ -7,12 +7,17 @@ import pytest
 
 from glossator.domain.text import fold
 from glossator.domain.vocabulary import Term, Vocabulary
+from glossator.domain.vocabulary_check import findings
 from glossator.services.session import shipped_vocabulary
 
 
 @pytest.fixture(scope="module")
 def vocabulary() -> Vocabulary:
     return shipped_vocabulary()
+
+
+def test_there_is_nothing_to_say_against_it(vocabulary: Vocabulary) -> None:
+    assert findings(vocabulary) == ()
 
 
 def words(term: Term) -> list[str]:
