@@ -6,10 +6,14 @@ from operator import getitem
 from typing import Any
 
 import pytest
+from hypothesis import given as given_any
+from hypothesis import settings
 
 from glossator.domain.trouble import Trouble
-from glossator.domain.vocabulary import Facet, Term, TermStatus
+from glossator.domain.vocabulary import Facet, Term, TermStatus, Vocabulary
 from glossator.interchange.vocabulary_json import read_vocabulary
+from glossator.interchange.vocabulary_json_writing import write_vocabulary
+from vocabularies import vocabularies
 
 
 def lighthouses() -> dict[str, Any]:
@@ -71,7 +75,7 @@ FAULTS: list[tuple[str, tuple[str | int, ...], object]] = [
     ("it has a title that is not text", ("title",), 7),
     ("facets is not a list of objects", ("facets",), "light"),
     ("terms is not a list of objects", ("terms", 1), "Red light"),
-    ("terms is not a list of objects", ("terms",), []),
+    ("terms is not a list of objects", ("terms",), None),
     ("facet number 2 has no id", ("facets", 1, "id"), None),
     ("the facet light has no label", ("facets", 0, "label"), ""),
     ("two facets are called light", ("facets", 1, "id"), "light"),
@@ -152,3 +156,49 @@ def test_what_is_not_json_is_told_in_one_line(text: str) -> None:
 def test_json_of_another_shape_is_told(text: str) -> None:
     with pytest.raises(Trouble, match="it is not an object"):
         read_vocabulary(text)
+
+
+@settings(max_examples=25, deadline=None)
+@given_any(vocabulary=vocabularies())
+def test_what_was_written_comes_back_identical(vocabulary: Vocabulary) -> None:
+    assert read_vocabulary(write_vocabulary(vocabulary)) == vocabulary
+
+
+# What else a file may say, and what is told where that is wrong.
+MORE_FAULTS: list[tuple[str, tuple[str | int, ...], object]] = [
+    ("the facet light has a single that is neither true nor false", ("facets", 0, "single"), "yes"),
+    (
+        "the colour red of the facet light is not #rrggbb in small letters",
+        ("facets", 0, "colour"),
+        "red",
+    ),
+    (
+        "the status of the term light:fixed is none of accepted, proposed",
+        ("terms", 0, "status"),
+        "wanted",
+    ),
+    ("what replaced the term light:fixed is not there", ("terms", 0, "replacedBy"), "light:lost"),
+    ("what replaced the term light:fixed is not there", ("terms", 0, "replacedBy"), "light:fixed"),
+    (
+        "the term light:fixed has a position that is no whole number from 0",
+        ("terms", 0, "position"),
+        -1,
+    ),
+    (
+        "the kind of label of the term light:fixed is none of preferred, alternative, hidden",
+        ("terms", 0, "otherLabels"),
+        [{"kind": "best", "language": "fr", "text": "feu"}],
+    ),
+    (
+        "the rule r speaks of light:lost, which is not there",
+        ("rules",),
+        [{"id": "r", "subject": "light", "kind": "asks for", "object": "light:lost"}],
+    ),
+]
+
+
+@pytest.mark.parametrize(("fault", "place", "value"), MORE_FAULTS)
+def test_faults_of_what_a_file_need_not_have_are_told_too(
+    fault: str, place: tuple[str | int, ...], value: object
+) -> None:
+    test_each_fault_is_told_in_one_line_that_names_it(fault, place, value)

@@ -1,13 +1,30 @@
-"""A vocabulary as JSON, with the names of SKOS. ``docs/formats.md`` describes the shape."""
+"""Reading a vocabulary as JSON, with the names of SKOS. ``docs/formats.md`` has the shape."""
 
 import json
-from collections import Counter
+import re
 from collections.abc import Iterable
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
-from glossator.domain.text import fold
+from glossator.domain.relation import USUAL_RELATION_TYPES, RelationType
 from glossator.domain.trouble import Trouble
-from glossator.domain.vocabulary import Facet, Term, Vocabulary
+from glossator.domain.vocabulary import (
+    UNPLACED,
+    Facet,
+    Label,
+    LabelKind,
+    Rule,
+    RuleKind,
+    Term,
+    TermStatus,
+    Vocabulary,
+)
+from glossator.interchange.vocabulary_faults import first_fault
+
+COLOUR = re.compile(r"#[0-9a-f]{6}")
+
+Kind = TypeVar("Kind", bound=StrEnum)
+Placed = TypeVar("Placed", Facet, Term, RelationType)
 
 
 def read_vocabulary(text: str) -> Vocabulary:
@@ -22,16 +39,32 @@ def read_vocabulary(text: str) -> Vocabulary:
         id=_text(given, "id", "it"),
         version=_text(given, "version", "it"),
         title=_text(given, "title", "it"),
-        facets=tuple(_facet(*numbered) for numbered in enumerate(_objects(given, "facets"))),
-        terms=tuple(_term(*numbered) for numbered in enumerate(_objects(given, "terms"))),
+        facets=_in_order(_facet(*numbered) for numbered in enumerate(_objects(given, "facets"))),
+        terms=_in_order(_term(*numbered) for numbered in enumerate(_objects(given, "terms"))),
+        language=_optional(given, "language", "it") or "en",
+        rules=tuple(map(_rule, _objects(given, "rules"))) if "rules" in given else (),
+        relation_types=_relation_types(given),
     )
-    _check(vocabulary)
+    if (fault := first_fault(vocabulary)) is not None:
+        raise _fault(fault)
     return vocabulary
 
 
 def _facet(position: int, given: dict[str, Any]) -> Facet:
     facet_id = _text(given, "id", f"facet number {position + 1}")
-    return Facet(facet_id, _text(given, "label", f"the facet {facet_id}"), position)
+    who = f"the facet {facet_id}"
+    colour = _optional(given, "colour", who)
+    if colour is not None and not COLOUR.fullmatch(colour):
+        raise _fault(f"the colour {colour} of {who} is not #rrggbb in small letters")
+    return Facet(
+        id=facet_id,
+        label=_text(given, "label", who),
+        position=_position(given, position, who),
+        definition=_optional(given, "definition", who) or "",
+        colour=colour,
+        is_single=_yes_or_no(given, "single", who),
+        is_required=_yes_or_no(given, "required", who),
+    )
 
 
 def _term(position: int, given: dict[str, Any]) -> Term:
@@ -48,13 +81,59 @@ def _term(position: int, given: dict[str, Any]) -> Term:
         broader=_optional(given, "broader", who),
         matches=_texts(given, "exactMatch", who),
         key=_optional(given, "key", who),
-        position=position,
+        status=_one_of(TermStatus, _optional(given, "status", who) or "accepted", "status", who),
+        close_matches=_texts(given, "closeMatch", who),
+        other_labels=tuple(_label(each, who) for each in _other_labels(given)),
+        language=_optional(given, "language", who) or "",
+        deprecated=_yes_or_no(given, "deprecated", who),
+        replaced_by=_optional(given, "replacedBy", who),
+        position=_position(given, position, who),
     )
+
+
+def _other_labels(given: dict[str, Any]) -> list[dict[str, Any]]:
+    return _objects(given, "otherLabels") if "otherLabels" in given else []
+
+
+def _label(given: dict[str, Any], who: str) -> Label:
+    kind = _one_of(LabelKind, _text(given, "kind", who), "kind of label", who)
+    return Label(kind, _text(given, "language", who), _text(given, "text", who))
+
+
+def _rule(given: dict[str, Any]) -> Rule:
+    rule_id = _text(given, "id", "a rule")
+    who = f"the rule {rule_id}"
+    return Rule(
+        id=rule_id,
+        subject=_text(given, "subject", who),
+        kind=_one_of(RuleKind, _text(given, "kind", who), "kind", who),
+        object=_text(given, "object", who),
+        note=_optional(given, "note", who) or "",
+    )
+
+
+def _relation_types(given: dict[str, Any]) -> tuple[RelationType, ...]:
+    if "relationTypes" not in given:
+        return USUAL_RELATION_TYPES
+    return _in_order(
+        _relation_type(*numbered) for numbered in enumerate(_objects(given, "relationTypes"))
+    )
+
+
+def _relation_type(position: int, given: dict[str, Any]) -> RelationType:
+    type_id = _text(given, "id", f"type of relation number {position + 1}")
+    who = f"the type of relation {type_id}"
+    label, inverse = _text(given, "label", who), _text(given, "inverseLabel", who)
+    return RelationType(type_id, label, inverse, _position(given, position, who))
+
+
+def _in_order(records: Iterable[Placed]) -> tuple[Placed, ...]:
+    return tuple(sorted(records, key=lambda record: record.position))
 
 
 def _objects(given: dict[str, Any], name: str) -> list[dict[str, Any]]:
     value = given.get(name)
-    if not (isinstance(value, list) and value and all(isinstance(one, dict) for one in value)):
+    if not (isinstance(value, list) and all(isinstance(one, dict) for one in value)):
         raise _fault(f"{name} is not a list of objects")
     return value
 
@@ -81,37 +160,26 @@ def _texts(given: dict[str, Any], name: str, who: str) -> tuple[str, ...]:
     return tuple(value)
 
 
-def _check(vocabulary: Vocabulary) -> None:
-    _check_unique("two facets are called", (facet.id for facet in vocabulary.facets))
-    _check_unique("two terms are called", (term.id for term in vocabulary.terms))
-    _check_unique("two terms have the key", (term.key for term in vocabulary.terms if term.key))
-    for term in vocabulary.terms:
-        _check_term(term, vocabulary)
-    for facet in vocabulary.facets:
-        labels = (fold(term.label).text for term in vocabulary.of_facet(facet.id))
-        _check_unique(f"two terms of the facet {facet.id} have the label", labels)
+def _yes_or_no(given: dict[str, Any], name: str, who: str) -> bool:
+    value = given.get(name, False)
+    if not isinstance(value, bool):
+        raise _fault(f"{who} has a {name} that is neither true nor false")
+    return value
 
 
-def _check_unique(trouble: str, values: Iterable[str]) -> None:
-    for value, count in Counter(values).items():
-        if count > 1:
-            raise _fault(f"{trouble} {value}")
+def _position(given: dict[str, Any], default: int, who: str) -> int:
+    value = given.get("position", default)
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= UNPLACED:
+        raise _fault(f"{who} has a position that is no whole number from 0")
+    return value
 
 
-def _check_term(term: Term, vocabulary: Vocabulary) -> None:
-    if term.facet_id not in vocabulary.facet_by_id:
-        raise _fault(f"the term {term.id} is of the facet {term.facet_id}, which is not there")
-    if term.key and not (len(term.key) <= 2 and term.key.isalnum() and term.key.islower()):
-        raise _fault(f"the key {term.key} of the term {term.id} is not one or two small letters")
-    seen = {term.id}
-    while term.broader is not None:
-        above = vocabulary.by_id.get(term.broader)
-        if above is None or above.facet_id != term.facet_id:
-            raise _fault(f"the broader term {term.broader} of {term.id} is not in its facet")
-        if above.id in seen:
-            raise _fault(f"the term {above.id} is broader than itself")
-        seen.add(above.id)
-        term = above
+def _one_of(kinds: type[Kind], value: str, name: str, who: str) -> Kind:
+    try:
+        return kinds(value)
+    except ValueError as error:
+        known = ", ".join(kinds)
+        raise _fault(f"the {name} of {who} is none of {known}") from error
 
 
 def _fault(what: str) -> Trouble:
