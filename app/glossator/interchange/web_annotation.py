@@ -18,7 +18,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from glossator.domain.annotation import Annotation, Document, Passage, Segment
 from glossator.domain.annotation_set import AnnotationSet
 from glossator.domain.geometry import Rect, union
-from glossator.domain.vocabulary import Term
+from glossator.interchange.iris import term_iri
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 PDF_FRAGMENTS = "http://tools.ietf.org/rfc/rfc3778"
@@ -51,12 +51,6 @@ def collection(given: AnnotationSet) -> Json:
     }
 
 
-def term_iri(term: Term, vocabulary_id: str) -> str:
-    """The IRI of a term: the vocabulary's own, then the term's id."""
-    scheme = vocabulary_id if ":" in vocabulary_id else f"urn:glossator:{quote(vocabulary_id)}"
-    return f"{scheme}:{quote(term.id, safe='')}"
-
-
 def _annotation(annotation: Annotation, given: AnnotationSet) -> Json:
     names = {annotator.id: annotator.name for annotator in given.annotators}
     document = next(d for d in given.documents if d.id == annotation.document_id)
@@ -84,7 +78,7 @@ def _bodies(annotation: Annotation, given: AnnotationSet) -> Iterator[Json]:
         yield {
             "type": "SpecificResource",
             "purpose": "classifying",
-            "source": term_iri(term, given.vocabulary.id),
+            "source": term_iri(term.id, given.vocabulary.id),
         }
         facet = given.vocabulary.facet_by_id[term.facet_id]
         yield _text("tagging", f"{facet.label}: {term.label}")
