@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -241,7 +242,8 @@ def test_a_note_loads_nothing_and_runs_no_html(side: Side, mark: Marker) -> None
     note = "<b>bold</b> ![x](file:///etc/hostname) ![y](https://example.org/y.png)"
     side.show(mark(4, "So.", note=note))
     assert "<b>bold</b>" in side.preview.toPlainText()
-    assert side.preview.loadResource(2, "file:///etc/hostname") is None
+    image = QTextDocument.ResourceType.ImageResource
+    assert side.preview.document().resource(image, QUrl("file:///etc/hostname")) == b""
 
 
 def test_confidence_and_doubt_are_set_and_shown(
