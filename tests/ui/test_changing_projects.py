@@ -184,6 +184,8 @@ def test_a_project_that_somebody_else_has_open_is_read(
     window.trouble.clear()
     tag(window)
     assert "so it may only be read here. Nothing was changed." in window.trouble.text
+    assert window.trouble.also_button.text() == "Take over"
+    assert not window.trouble.also_button.isHidden()
     assert path.read_bytes() == before
     qtbot.mouseClick(window.trouble.act_button, Qt.MouseButton.LeftButton)  # try again
     again = shown()

@@ -89,7 +89,7 @@ def unread(path: Path, error: Exception, read_only: ReadOnly | None) -> Trouble:
 
 def not_written(why: ReadOnly) -> ReadOnly:
     """What is told of a change to a project that may only be read."""
-    return ReadOnly(f"{why.sentence} {NOT_KEPT}", why.hint)
+    return type(why)(f"{why.sentence} {NOT_KEPT}", why.hint)
 
 
 def may_only_be_read(path: Path) -> ReadOnly:
