@@ -34,7 +34,7 @@ def write_annotations(given: AnnotationSet) -> str:
         )
         return [*records.before(annotation), *by_facet, *records.after(annotation)]
 
-    return _table(header, (row(annotation) for annotation in given.annotations))
+    return table(header, (row(annotation) for annotation in given.annotations))
 
 
 def write_annotation_terms(given: AnnotationSet) -> str:
@@ -52,7 +52,7 @@ def write_annotation_terms(given: AnnotationSet) -> str:
             if not annotation.taggings:
                 yield [*before, *("" for _ in OF_A_TERM), *after]
 
-    return _table([*BEFORE_TERMS, *OF_A_TERM, *AFTER_TERMS], rows())
+    return table([*BEFORE_TERMS, *OF_A_TERM, *AFTER_TERMS], rows())
 
 
 def harmless(cell: str) -> str:
@@ -88,7 +88,8 @@ class _Records:
         ]
 
 
-def _table(header: list[str], rows: Iterable[list[str]]) -> str:
+def table(header: list[str], rows: Iterable[list[str]]) -> str:
+    """Header and rows as text, each cell made harmless."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     for row in chain([header], rows):

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from glossator.domain.trouble import Trouble
+from glossator.interchange.foreign_xml import parsed_xml
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -61,18 +62,10 @@ def written(graph: "Graph", form: Serialisation) -> bytes:
 
 
 def _without_dtd(content: bytes) -> bytes:
+    """The same XML anew, so that what was checked is what is read."""
     from lxml import etree
 
-    parser = etree.XMLParser(
-        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False
-    )
-    try:
-        root = etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise Trouble(f"The file is not XML ({_reason(error)}).") from error
-    if root.getroottree().docinfo.doctype:
-        raise Trouble("The file has a DTD, which is not read.", "Save it again without.")
-    again: bytes = etree.tostring(root, encoding="utf-8")
+    again: bytes = etree.tostring(parsed_xml(content), encoding="utf-8")
     return again
 
 

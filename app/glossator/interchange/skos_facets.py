@@ -13,7 +13,8 @@ from rdflib.namespace import SKOS
 from glossator.domain.vocabulary import Facet
 from glossator.interchange import iris
 from glossator.interchange import skos_terms as own
-from glossator.interchange.skos_source import TITLES, Source, last_part, slug, unique
+from glossator.interchange.known_records import slug
+from glossator.interchange.skos_source import TITLES, Source, last_part, unique
 
 MOST_FACETS = 20
 

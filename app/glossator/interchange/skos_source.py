@@ -127,11 +127,6 @@ def last_part(iri: str) -> str:
     return re.split(r"[/#:]", iri.rstrip("/#:"))[-1] or iri
 
 
-def slug(text: str) -> str:
-    """``text`` as a short id of small letters, figures and hyphens; may be empty."""
-    return re.sub(r"[^\w]+", "-", fold(text).text).strip("-_")[:40].strip("-_")
-
-
 def unique(wanted: str, taken: Iterable[str]) -> str:
     taken = set(taken)
     number, id_ = 1, wanted
