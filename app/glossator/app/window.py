@@ -6,6 +6,7 @@ reads (``docs/decisions/18-one-writer.md``).
 
 import contextlib
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -19,6 +20,7 @@ from glossator.documents.client import DocumentClient
 from glossator.documents.file_stamp import KnownFile
 from glossator.documents.protocol import OpenedDocument
 from glossator.documents.starting import EarlyWorker
+from glossator.domain.backups import AT_EXIT
 from glossator.domain.trouble import Trouble
 from glossator.services.preferences import (
     Preferences,
@@ -31,6 +33,7 @@ from glossator.services.preferences import (
 
 if TYPE_CHECKING:
     from glossator.app.claim import Claim
+    from glossator.services.safety import KnownBackup
     from glossator.services.workspace import Workspace
     from glossator.ui.collecting import Collecting
     from glossator.ui.main_window import MainWindow
@@ -130,12 +133,14 @@ class Desk:
         if self._collecting is not None:
             self._collecting.pass_over_nothing()
         self._close(before, closing, leaving if leaving is not self._claim else None)
+        _back_up_at_last(closing)
         if (pdf := _last_document(preferences)) is not None:
             window.open_document(pdf)
 
     def close(self) -> None:
         """Close the window and the project."""
         self._close(self._window, self._workspace, self._claim)
+        _back_up_at_last(self._workspace)
         self._window = self._workspace = self._claim = None
 
     def _show(self, preferences: Preferences) -> "MainWindow":
@@ -144,6 +149,8 @@ class Desk:
         window = MainWindow(self._client, preferences)
         window.project_requested.connect(self._change_project)
         window.take_over_requested.connect(lambda path: self._change_project(path, take_over=True))
+        window.going_back_requested.connect(self._go_back)
+        window.repair_requested.connect(self._repair)
         window.show()
         self._window = window
         return window
@@ -170,24 +177,25 @@ class Desk:
         if self._collecting is not None:
             self._collecting.pass_over()
         if told is not None:
-            assert window.desks is not None
-            window.desks.project.offer(told)
+            self._offer(project_path(database, preferences), told)
 
     def _open_first(
         self, database: Path | None, pdf: Path | None, preferences: Preferences
     ) -> Trouble | None:
         """Open the project to begin with; why it is the user's own instead of the last one.
 
-        Raises ``Trouble`` if the one that was named, or the user's own, cannot be opened.
+        Raises ``Trouble`` if the one that was named, or the user's own, cannot be opened; one that
+        was named and is damaged can be gone back in, beside the user's own.
         """
         from glossator.app.claim import HandedOver
+        from glossator.services.safety import can_be_helped
 
         try:
             self._open(database, preferences, pdf)
         except HandedOver:
             raise
         except Trouble as trouble:
-            if database is not None:
+            if database is not None and not can_be_helped(database, trouble):
                 raise
             self._open(default_project(), preferences, pdf, is_choice=False)
             return trouble
@@ -260,8 +268,87 @@ class Desk:
         try:
             self.open(path, make=make, take_over=take_over)
         except Trouble as trouble:
-            assert self._window is not None
+            self._offer(path, trouble)
+
+    def _offer(self, path: Path, trouble: Trouble) -> None:
+        """Say why the project at ``path`` cannot be opened, and what can be done."""
+        from glossator.services.safety import can_be_helped
+
+        assert self._window is not None
+        desks = self._window.desks
+        if desks is None:
             self._window.trouble.tell(trouble)
+        elif can_be_helped(path, trouble):
+            desks.backups.offer(path, trouble)
+        else:
+            desks.project.offer(trouble)
+
+    def _go_back(self, project: Path, backup: "KnownBackup | None") -> None:
+        """Put ``backup`` in the place of ``project``, or the newest one that proves to be sound."""
+        from glossator.services.safety import go_back, go_back_to_newest
+        from glossator.ui.backups_window import back_again
+
+        def mend() -> str:
+            if backup is None:
+                return back_again(project, go_back_to_newest(project))
+            go_back(project, backup.path, may_have_faults=not backup.backup.is_sound)
+            return back_again(project, backup)
+
+        self._mend(project, mend)
+
+    def _repair(self, project: Path) -> None:
+        from glossator.services.safety import make_sound
+
+        self._mend(project, lambda: " ".join(make_sound(project).told))
+
+    def _mend(self, project: Path, mend: Callable[[], str]) -> None:
+        """Do something to the file of a project while it is not open, open it, and say what."""
+        before, closing, leaving = self._window, self._workspace, self._claim
+        if closing is None or closing.path.resolve() != project.resolve():
+            try:
+                said = mend()
+                self.open(project)
+            except Trouble as trouble:
+                self._offer(project, trouble)
+            else:
+                self._say(said)
+            return
+        if before is not None:
+            before.remember()
+        preferences = read_preferences()
+        window = self._show(preferences)  # first, as the program ends with its last window
+        self._close(before, closing, leaving)
+        self._workspace = self._claim = None
+        said, told = "", None
+        try:
+            said = mend()
+        except Trouble as trouble:
+            told = trouble
+        told = self._open_first(project, None, preferences) or told
+        self._put_in(window)
+        if self._collecting is not None:
+            self._collecting.pass_over_nothing()
+        if (pdf := _last_document(preferences)) is not None:
+            window.open_document(pdf)
+        if told is not None:
+            self._offer(project, told)
+        else:
+            self._say(said)
+
+    def _say(self, sentence: str) -> None:
+        assert self._window is not None
+        self._window.trouble.say(sentence)
+
+
+def _back_up_at_last(workspace: "Workspace | None") -> None:
+    """Make a backup of a project that was closed, after the window is gone.
+
+    What stands in its way is told at the next start.
+    """
+    if workspace is not None and workspace.read_only is None:
+        from glossator.services.safety import back_up_meanwhile
+
+        back_up_meanwhile(workspace.path, AT_EXIT)
 
 
 def _hand_over(project: Path, pdf: Path | None) -> bool | None:

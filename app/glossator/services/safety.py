@@ -176,23 +176,21 @@ def risk_of(change: Change) -> str | None:
     return None
 
 
-def way_back(path: Path, trouble: Trouble) -> KnownBackup | None:
-    """The backup to offer where the project cannot be opened for ``trouble``; ``None``: none.
+def can_be_helped(path: Path, trouble: Trouble) -> bool:
+    """Whether a project that cannot be opened for ``trouble`` can be gone back in, or repaired.
 
     Where somebody else holds the file, or it may not be read, no backup helps.
     """
-    return newest_backup(path) if is_lost(path, trouble) else None
-
-
-def is_lost(path: Path, trouble: Trouble) -> bool:
-    """Whether the project that cannot be opened for ``trouble`` is damaged, empty or gone."""
+    if isinstance(trouble, StoreDamaged):
+        return True
     try:
         with path.open("rb") as file:
-            return isinstance(trouble, StoreDamaged) or file.read(len(HEADER)) != HEADER
+            is_project = file.read(len(HEADER)) == HEADER
     except FileNotFoundError:
-        return True
+        is_project = False
     except OSError:
         return False
+    return not is_project and newest_backup(path) is not None
 
 
 class Safety:

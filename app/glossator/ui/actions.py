@@ -50,6 +50,7 @@ TABLE = (
     Entry("open_document", "File", "&Open document…", ("Ctrl+O",)),
     Entry("new_project", "File", "&New project…", ("Ctrl+Shift+N",), group=1),
     Entry("open_project", "File", "Open &project…", ("Ctrl+Shift+O",), group=1),
+    Entry("backups", "File", "&Backups…", group=1),
     Entry("import_set", "File", "&Import annotations…", ("Ctrl+I",), group=2),
     Entry("export_csv", "File", "Export as &table, a row a gloss…", ("Ctrl+Shift+E",), group=2),
     Entry("export_csv_terms", "File", "Export as table, a row a t&erm…", group=2),

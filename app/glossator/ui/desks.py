@@ -24,6 +24,7 @@ from glossator.domain.trouble import Trouble
 from glossator.services.library import Library
 from glossator.services.workspace import Workspace
 from glossator.ui.actions import Needs
+from glossator.ui.backups_desk import BackupsDesk
 from glossator.ui.board_keeper import BoardKeeper
 from glossator.ui.changed_files import ChangedFiles
 from glossator.ui.command_desk import CommandDesk
@@ -63,6 +64,7 @@ class Desks(QObject):
         self._library = library = Library(workspace)
         self.project = ProjectDesk(workspace, window)
         self.following = Following(workspace, window)
+        self.backups = BackupsDesk(workspace, window)
         self.gestures = Gestures(workspace, library, window)
         self.picker = Picker(window.page.viewport())
         self.list = AnnotationList(workspace)
@@ -248,6 +250,7 @@ class Desks(QObject):
             {
                 "new_project": self.project.make,
                 "open_project": self.project.open,
+                "backups": self.backups.open,
                 "import_set": self.exchange.import_set,
                 "export_csv": lambda: export("csv"),
                 "export_csv_terms": lambda: export("csv-terms"),

@@ -45,6 +45,8 @@ class MainWindow(QMainWindow):
 
     project_requested = Signal(object, bool)  # Path, whether to make a new one there
     take_over_requested = Signal(object)  # Path of the project that somebody else seems to have
+    going_back_requested = Signal(object, object)  # Path of a project, KnownBackup or newest
+    repair_requested = Signal(object)  # Path of a project that cannot be opened
     leaving = Signal()  # the window is about to close
 
     def __init__(
