@@ -26,6 +26,7 @@ SCRIPTS = (
     "finding",
     "key_to_screen",
     "worker_deaths",
+    "backing_up",
 )
 PATIENCE = 3_600  # seconds for one of them
 BARE, OURS = "bare PySide6 window", "Glossator"
@@ -41,6 +42,10 @@ OF_THE_VIEW = {
 OF_A_KEY = {
     "median_ms": ("from a key to the disk and the screen, median, ms", 16.0),
     "worst_ms": ("from a key to the disk and the screen, worst, ms", 50.0),
+}
+OF_A_BACKUP = {
+    "check": ("looking through 50,000 annotations, s", 2.0),
+    "restore": ("putting a backup of 50,000 annotations in place, s", 3.0),
 }
 
 Goals = dict[str, tuple[str, float]]  # what, and what it may be at most, by the name in the JSON
@@ -118,6 +123,7 @@ def rows(found: dict[str, Any]) -> Iterator[Row]:
         yield memory_row(found["scrolling"])
     yield from finding_rows(found.get("finding", {}))
     yield from plain_rows(found.get("key_to_screen", {}), OF_A_KEY)
+    yield from plain_rows(found.get("backing_up", {}).get("backing_up") or {}, OF_A_BACKUP)
     for case, until in (found.get("worker_deaths", {}).get("worker_deaths") or {}).items():
         for what, times in until.items():
             worst, most = times["worst"], times["goal"]
