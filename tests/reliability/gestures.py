@@ -1,96 +1,28 @@
 """What a reader can do with a project, a function each: it takes the workspace and a chance.
 
-A new gesture is one more function under ``@gesture``. It applies what it has planned; where there
-is nothing to do it to, it does nothing.
+A new gesture is one more function under ``@gesture``; those of the vocabulary are in
+``vocabulary_gestures``. It applies what it has planned; where there is nothing to do it to, it does
+nothing.
 """
 
-import contextlib
-import itertools
 import random
-import shutil
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TypeVar
+from collections.abc import Callable
 
-import pytest
-from hypothesis import strategies as st
-
-from glossator.domain.annotation import Annotation, Confidence, Document
-from glossator.domain.change import Change, Step
-from glossator.domain.query import Filter
-from glossator.services.exchange import export, import_file
+from glossator.domain.annotation import Annotation, Confidence
+from glossator.services.exchange import import_file
 from glossator.services.planner import together
 from glossator.services.workspace import Workspace
-from making import COLLEAGUE, WORDS, make_workspace, open_again, region, some_passage
+from making import WORDS, region, some_passage
 
-T = TypeVar("T")
 Gesture = Callable[[Workspace, random.Random], None]
 
 GESTURES: list[Gesture] = []
-SECOND_PAPER = Document(
-    "0c7e3c1e-0000-4000-8000-000000000009", "b" * 64, "c" * 64, "two.pdf", "Second", 40
-)
 FROM_A_COLLEAGUE = "colleague.jsonl"
 
 
 def gesture(function: Gesture) -> Gesture:
     GESTURES.append(function)
     return function
-
-
-def make_study(folder: Path) -> Path:
-    """A project with two papers and some glosses, and beside it a file of a colleague's."""
-    theirs = make_workspace(folder / "theirs.db", seed=5, annotator=COLLEAGUE)
-    theirs.record(Change("add document", (Step(None, SECOND_PAPER),)))
-    do(theirs, *((annotate, seed) for seed in range(4)), (propose, 5), (tag, 6))
-    export(theirs, Filter(), "jsonl", folder / FROM_A_COLLEAGUE)
-    theirs.close()
-    path = folder / "annotations.db"
-    workspace = make_workspace(path, seed=6)
-    records = (SECOND_PAPER, COLLEAGUE)  # people and papers stay when all else is undone
-    workspace.record(Change("begin", tuple(Step(None, record) for record in records)))
-    do(workspace, *((annotate, seed) for seed in range(9)), (propose, 7), (tag, 8), (remove, 9))
-    do(workspace, (relate, 10), (relate, 11), (relate, 12))
-    workspace.close()
-    return path
-
-
-def do(workspace: Workspace, *gestures: tuple[Gesture, int]) -> None:
-    """Make gestures, each with the seed of its chance."""
-    for one, seed in gestures:
-        one(workspace, random.Random(seed))
-
-
-def is_changed_by(workspace: Workspace, one: Gesture, seed: int) -> bool:
-    """Make a gesture; whether it did anything."""
-    before = workspace._store.revision
-    one(workspace, random.Random(seed))
-    return workspace._store.revision > before
-
-
-@contextlib.contextmanager
-def copy_of(study: Path) -> Iterator[Workspace]:
-    with TemporaryDirectory() as folder:
-        shutil.copytree(study.parent, folder, dirs_exist_ok=True)
-        workspace = open_again(Path(folder) / study.name)
-        yield workspace
-        workspace.close()
-
-
-def reopened(workspace: Workspace, seed: int) -> Workspace:
-    workspace.close()
-    return open_again(workspace.path, seed=100 + seed)
-
-
-def long_lists(one: st.SearchStrategy[T]) -> st.SearchStrategy[list[T]]:
-    """Lists of some twenty; plain ones are of some five on average."""
-    return st.lists(st.lists(one)).map(lambda lists: list(itertools.chain(*lists)))
-
-
-def examples(few: int, many: int) -> pytest.MarkDecorator:
-    """How many of them are tried: a few in every run, many in the long one."""
-    return pytest.mark.parametrize("examples", [few, pytest.param(many, marks=pytest.mark.soak)])
 
 
 def some_annotation(workspace: Workspace, chance: random.Random) -> Annotation | None:
@@ -210,7 +142,3 @@ def import_what_a_colleague_gave(workspace: Workspace, chance: random.Random) ->
     given = workspace.path.with_name(FROM_A_COLLEAGUE)
     if given.exists():
         import_file(workspace, given)
-
-
-SEEDS = st.integers(0, 2**16)
-MADE = long_lists(st.tuples(st.sampled_from(GESTURES), SEEDS))

@@ -4,11 +4,14 @@ from pathlib import Path
 
 import pytest
 from file_content import content_of
-from gestures import (
-    GESTURES,
+from gestures import Gesture
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from study import (
+    ALL_GESTURES,
     MADE,
     SEEDS,
-    Gesture,
+    Made,
     copy_of,
     examples,
     is_changed_by,
@@ -16,15 +19,13 @@ from gestures import (
     make_study,
     reopened,
 )
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from glossator.services.project import Project
 from glossator.services.workspace import Workspace
 from glossator.storage.store import Store
 
 BACK, AGAIN, CLOSE = "back", "again", "close and open"
-STEPS = [*GESTURES, *[BACK] * 6, *[AGAIN] * 5, *[CLOSE] * 2]
+STEPS = [*ALL_GESTURES, *[BACK] * 12, *[AGAIN] * 10, *[CLOSE] * 4]
 WALK = long_lists(st.tuples(st.sampled_from(STEPS), SEEDS))
 
 
@@ -34,12 +35,17 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def check_memory_and_file(workspace: Workspace) -> None:
-    """The file is sound, and what is shown is what is in it, in the same order."""
+    """The file is sound, and what is shown is what is in it.
+
+    Terms in the same place may stand in another order than after opening.
+    """
     with Store.open(workspace.path) as store:
         assert store.verify() == []
         there = Project(store.load())
     shown = workspace.project
-    assert shown.vocabulary == there.vocabulary
+    assert shown.vocabulary.scheme == there.vocabulary.scheme
+    for part in ("facets", "terms", "rules", "relation_types"):
+        assert set(getattr(shown.vocabulary, part)) == set(getattr(there.vocabulary, part))
     assert shown.annotators == there.annotators
     assert shown.documents == there.documents
     assert shown.annotations == there.annotations
@@ -47,7 +53,7 @@ def check_memory_and_file(workspace: Workspace) -> None:
     assert shown.in_reading_order() == there.in_reading_order()
 
 
-@pytest.mark.parametrize("gesture", GESTURES, ids=lambda gesture: gesture.__name__)
+@pytest.mark.parametrize("gesture", ALL_GESTURES, ids=lambda gesture: gesture.__name__)
 def test_each_gesture_can_be_taken_back_and_done_again(study: Path, gesture: Gesture) -> None:
     done = 0
     with copy_of(study) as workspace:
@@ -65,13 +71,13 @@ def test_each_gesture_can_be_taken_back_and_done_again(study: Path, gesture: Ges
     assert done > 0
 
 
-@examples(few=20, many=2_000)
+@examples(few=15, many=2_000)
 def test_all_taken_back_is_the_start_and_all_done_again_is_the_end(
     study: Path, examples: int
 ) -> None:
     @settings(max_examples=examples)
     @given(MADE)
-    def holds(made: list[tuple[Gesture, int]]) -> None:
+    def holds(made: Made) -> None:
         with copy_of(study) as workspace:
             start = content_of(workspace.path)
             done = sum(is_changed_by(workspace, gesture, seed) for gesture, seed in made)
@@ -104,7 +110,7 @@ def test_going_back_and_forth_meets_the_same_states_also_after_closing(
                     workspace.redo()
                     at += 1
                 elif step == CLOSE:
-                    workspace = reopened(workspace, seed)
+                    workspace = reopened(workspace)
                 elif callable(step) and is_changed_by(workspace, step, seed):
                     at += 1
                     states[at:] = [content_of(workspace.path)]
