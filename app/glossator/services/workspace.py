@@ -72,6 +72,7 @@ class Workspace:
         Raises ``Trouble`` if it cannot be written; then nothing has changed anywhere.
         """
         if change is not None:
+            self._store.refuse_if_read_only()
             self.safety.before(risk_of(change))
             is_gesture = any(_is_undoable(step) for step in change.steps)
             self._carry_out(change, GestureKind.DONE if is_gesture else GestureKind.NOTED)

@@ -100,8 +100,7 @@ class Store:
         ``ChangeMismatch`` if a *before* is not what is on disk, ``sqlite3.IntegrityError`` if a
         record breaks a rule of the schema.
         """
-        if self.read_only is not None:
-            raise not_written(self.read_only)
+        self.refuse_if_read_only()
         db = self._db
         try:
             db.execute(guard.FORGET_PAGES)
@@ -127,6 +126,11 @@ class Store:
         assert not db.conn.in_transaction
         self._state = state
         return gesture
+
+    def refuse_if_read_only(self) -> None:
+        """Raise the ``ReadOnly`` with which every change is refused, if nothing can be written."""
+        if self.read_only is not None:
+            raise not_written(self.read_only)
 
     def search(self, words: str) -> set[str]:
         """Ids of annotations whose quote or note has all ``words``, the last one as a beginning."""

@@ -31,9 +31,11 @@ class Following(QObject):
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
         application.applicationStateChanged.connect(self._application_changed)
+        self._is_stopped = False
 
     def stop(self) -> None:
-        self._watcher.fileChanged.disconnect(self._look_soon)
+        """The project is about to be closed: look no more."""
+        self._is_stopped = True
         self._clock.stop()
 
     def _application_changed(self, state: Qt.ApplicationState) -> None:
@@ -41,7 +43,8 @@ class Following(QObject):
             self._look_soon()
 
     def _look_soon(self) -> None:
-        self._clock.start()
+        if not self._is_stopped:
+            self._clock.start()
 
     def _look(self) -> None:
         if self._path not in self._watcher.files():  # another file was put in its place
