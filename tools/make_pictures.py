@@ -1,8 +1,9 @@
 """Pictures of the window on the sample working paper, for README and guide: ``make pictures``.
 
 The real window is opened without a screen, driven with real keys, and grabbed: light, dark, with
-dark pages, with the picker open, with a note, with words that were found, and with another paper on
-a second page. The project is a copy of the example of the program.
+dark pages, with the picker open, with a note, with words that were found, with the vocabulary being
+edited, and with another paper on a second page. The project is a copy of the example of the
+program.
 """
 
 import os
@@ -38,6 +39,7 @@ PAGE = 6
 READER = "Marta Lindqvist"  # one of the two annotators of the example
 PAGE_WITH_HITS, WORDS = 9, "Stalin"
 PAGE_WITH_NOTE, NOTE_CALLED = 10, "which Stalin signed on 2 March,"
+MERGED, INTO = "actor:sovcommand", "ussr"
 QUOTE = "The proposal went no further than the table"
 
 
@@ -119,6 +121,25 @@ def draw_note(window: MainWindow) -> None:
     take(window, "note")
 
 
+def draw_vocabulary(window: MainWindow) -> None:
+    """A term is about to be merged into another: its passages are in view, one of them open."""
+    window.page.clear_selection()
+    window.actions_by_id["edit_vocabulary"].trigger()
+    editor = window.desks.words.editor
+    editor.tree.choose(MERGED)
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(editor.tree, Qt.Key.Key_M, keys)
+    for letter in INTO:
+        QTest.keyClicks(QApplication.focusWidget(), letter)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    passages = editor.task.passages
+    passages.setCurrentIndex(passages.model().index(2, 0))
+    QTest.keyClick(passages, Qt.Key.Key_Return)
+    take(window, "vocabulary-editor")
+    QTest.keyClick(passages, Qt.Key.Key_Escape)
+    window.actions_by_id["focus_list"].trigger()
+
+
 def draw_beside(window: MainWindow) -> None:
     """Another paper on a second page; the columns at the sides make room for it."""
     window.page.clear_selection()
@@ -152,6 +173,7 @@ def main() -> int:
         draw(window)
         draw_note(window)
         draw_found(window)
+        draw_vocabulary(window)
         draw_beside(window)
         window.close()
         workspace.close()

@@ -90,13 +90,14 @@ class Desks(QObject):
         self.ruler = ReadingRuler(window.page)
         self._wanted_gloss: str | None = None
         self._told_until_change = 0  # the line about the last change, or one not written
+        self.words = VocabularyDesk(workspace, window)
         self._lay_out()
         self._join()
         self._add_navigation()
+        self._add_words()
         self._add_scans()
         self._add_finding()
         self._look_after_files()
-        self.words = VocabularyDesk(workspace, window)
         self._handle_actions()
         if missing := window.handlers.missing:
             raise ValueError(f"actions that nothing does: {missing}")
@@ -152,6 +153,7 @@ class Desks(QObject):
                 "glosses": (self.tr("Glosses"), self.list),
                 "outline": (self.tr("Outline"), outline),
                 "pages": (self.tr("Pages"), pages),
+                "terms": (self.tr("Terms"), self.words.place),
             },
             window.themes.theme,
         )
@@ -183,6 +185,22 @@ class Desks(QObject):
         self.left.show_tab(tab)
         take_focus()
         self._window.handlers.refresh()
+
+    def _add_words(self) -> None:
+        """The vocabulary is edited behind a tab at the left; passages open as from the list."""
+        words = self.words
+        words.gloss_requested.connect(self.tagging.open_gloss)
+        self._window.handlers.add(
+            {
+                "edit_vocabulary": lambda: self._use_left(
+                    "terms", lambda: words.editor.take_focus()
+                ),
+                "review_terms": lambda: self._use_left(
+                    "terms", lambda: words.editor.show_proposed()
+                ),
+                "edit_rules": lambda: self._use_left("terms", lambda: words.editor.show_rules()),
+            }
+        )
 
     def _add_scans(self) -> None:
         """Pages without text are read, and rectangles of them typed."""

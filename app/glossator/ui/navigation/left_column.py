@@ -77,7 +77,7 @@ class LeftColumn(QWidget):
         self._tabs.setStyleSheet(
             "QTabBar { border: none; }"
             f"QTabBar::tab {{ color: {theme.quiet.name()}; background: transparent;"
-            " border: none; border-bottom: 2px solid transparent; padding: 6px 10px 4px 10px; }"
+            " border: none; border-bottom: 2px solid transparent; padding: 6px 7px 4px 7px; }"
             f"QTabBar::tab:hover {{ color: {theme.ink.name()}; }}"
             f"QTabBar::tab:selected {{ color: {theme.ink.name()};"
             f" border-bottom-color: {theme.line.name()}; }}"

@@ -1,0 +1,109 @@
+"""The editor in the real window: its keys are its own there, its troubles stand in the line."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from pytestqt.qtbot import QtBot
+from the_window import Answers, TheWindow, opened_window
+
+from glossator.documents.client import DocumentClient
+from glossator.ui.theme import facet_colours
+
+ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def reader(
+    tmp_path: Path, client: DocumentClient, chooser: Answers, qtbot: QtBot
+) -> Iterator[TheWindow]:
+    with opened_window(tmp_path / "notes.db", client, chooser, qtbot) as reader:
+        yield reader
+
+
+def test_the_editor_is_made_when_it_is_asked_for(reader: TheWindow) -> None:
+    words = reader.window.desks.words
+    assert not words.is_furnished
+    reader.press(Qt.Key.Key_4, ALT)
+    assert words.editor.isVisible()
+    assert words.editor.tree.hasFocus()
+
+
+def test_keys_that_the_window_has_too_belong_to_the_tree_while_it_has_the_focus(
+    reader: TheWindow, sample_papers: Path
+) -> None:
+    reader.read(sample_papers / "working-paper.pdf")
+    reader.press(Qt.Key.Key_4, ALT)
+    tree, project = reader.window.desks.words.editor.tree, reader.workspace.project
+    below = next(t for t in project.vocabulary.terms if t.broader is not None)
+    above = project.vocabulary.by_id[below.broader or ""].broader
+    tree.choose(below.id)
+    reader.press(Qt.Key.Key_Left, ALT)
+    assert project.vocabulary.by_id[below.id].broader == above
+    reader.press(Qt.Key.Key_F2)
+    reader.type("Another label")
+    reader.press(Qt.Key.Key_Return)
+    assert project.vocabulary.by_id[below.id].label == "Another label"
+    reader.press(Qt.Key.Key_Z, CONTROL)
+    reader.press(Qt.Key.Key_Z, CONTROL)
+    assert project.vocabulary.by_id[below.id] == below
+
+
+def test_what_may_not_be_is_told_in_one_line_until_something_is_written(
+    reader: TheWindow,
+) -> None:
+    reader.press(Qt.Key.Key_4, ALT)
+    editor, trouble = reader.window.desks.words.editor, reader.window.trouble
+    first, second = reader.workspace.project.vocabulary.of_facet("claim")[:2]
+    editor.tree.choose(first.id)
+    reader.press(Qt.Key.Key_F2)
+    reader.type(second.label)
+    reader.press(Qt.Key.Key_Return)
+    assert second.label in trouble.text
+    reader.type(" of its own")
+    reader.press(Qt.Key.Key_Return)
+    assert trouble.text == ""
+
+
+def test_a_facet_takes_its_new_colour_everywhere(reader: TheWindow) -> None:
+    reader.press(Qt.Key.Key_4, ALT)
+    editor = reader.window.desks.words.editor
+    editor.tree.choose("actor")
+    editor.facet_form.colour.own.setFocus()
+    reader.type("#3f6b1f")
+    reader.press(Qt.Key.Key_Return)
+    moss = facet_colours("#3f6b1f", is_dark=False)
+    assert reader.window.themes.theme.facet(0) == moss
+    assert reader.window.page.theme.facet(0) == moss
+    reader.window.actions_by_id["undo"].trigger()
+    assert reader.window.themes.theme.facet(0) != moss
+
+
+def test_an_address_is_shown_before_it_is_opened(
+    reader: TheWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    words, trouble = reader.window.desks.words, reader.window.trouble
+    monkeypatch.setattr(words, "browser", lambda url: opened.append(QUrl(url).toString()))
+    reader.press(Qt.Key.Key_4, ALT)
+    words.editor.address_requested.emit("https://www.example.org/entity/7")
+    assert "www.example.org" in trouble.text
+    assert opened == []
+    trouble.act_button.click()
+    assert opened == ["https://www.example.org/entity/7"]
+    words.editor.address_requested.emit("file:///etc/passwd")
+    assert trouble.act_button.isHidden()
+    assert "not opened" in trouble.text
+
+
+def test_what_is_typed_is_written_when_the_window_is_closed(reader: TheWindow) -> None:
+    reader.press(Qt.Key.Key_4, ALT)
+    editor = reader.window.desks.words.editor
+    term = reader.workspace.project.vocabulary.of_facet("claim")[0]
+    editor.tree.choose(term.id)
+    editor.term_form.fields["definition"].setFocus()
+    reader.press(Qt.Key.Key_A, CONTROL)
+    reader.type("What it means.")
+    reader.window.close()
+    assert reader.workspace.project.vocabulary.by_id[term.id].definition == "What it means."
