@@ -1,14 +1,19 @@
 """Carrying annotations over to another copy of their paper: other bytes, other layout."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
+from glossator.documents.client import DocumentClient
+from glossator.documents.protocol import OpenedDocument
 from glossator.domain.annotation import Annotation, Document, Passage
 from glossator.domain.change import Change, Step
 from glossator.domain.page import PageText, Span
 from glossator.domain.placement import NOWHERE, Placement, Status
 from glossator.domain.regions import page_like
 from glossator.domain.relocating import ONLY_ONE, PlaceFinder, relative_position
+from glossator.domain.trouble import Trouble
+from glossator.services.library import file_hash
 from glossator.services.project import Project
 from glossator.services.quoting import QuotedDocument
 from glossator.services.workspace import Workspace
@@ -166,3 +171,44 @@ def left_behind(workspace: Workspace, document: Document) -> tuple[Annotation, .
     if document.copy_of is None or document.copy_of not in project.documents:
         return ()
     return project.of_document(document.copy_of)
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The document of which another one is a copy, and where its annotations lie in the copy."""
+
+    document: Document
+    carried: tuple[Carried, ...]
+    text_hash: str  # of the copy
+
+
+def find_original(
+    client: DocumentClient,
+    opened: OpenedDocument,
+    documents: Sequence[Marked],
+    path_of: Callable[[Document], Path],
+    *,
+    is_known: bool = False,
+) -> Original | None:
+    """Which of ``documents`` the opened one is another copy of; reads it, and that one, whole.
+
+    ``path_of`` says where a document was last seen. ``is_known`` says that it is a copy of the
+    first of them. Takes seconds for long papers. Raises ``Trouble`` where it cannot be read.
+    """
+    copy = QuotedDocument(client, opened.path, opened.password)
+    found = documents[0] if is_known else other_copy(copy, documents)
+    if found is None:
+        return None
+    document, annotations = found
+    pages = _pages_of(client, document, path_of(document))
+    return Original(document, Copy(copy).find(annotations, document, pages), copy.text_hash)
+
+
+def _pages_of(client: DocumentClient, document: Document, path: Path) -> Sequence[PageText]:
+    """The pages as they were marked; none if the file is not there any more as it was."""
+    if file_hash(path) != document.file_hash:
+        return ()
+    try:
+        return QuotedDocument(client, path).pages
+    except Trouble:
+        return ()

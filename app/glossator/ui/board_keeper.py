@@ -51,7 +51,7 @@ class BoardKeeper(QObject):
         for step in change.steps:
             if isinstance(step.after, Annotation) and step.after.document_id == here:
                 put.append(self._gloss(step.after))
-            elif isinstance(step.before, Annotation) and step.after is None:
+            elif isinstance(step.before, Annotation):  # removed, or moved to another copy
                 removed.append(step.before.id)
         self._board.update(put, removed)
 

@@ -45,6 +45,7 @@ from glossator.ui.panels.annotation_panel import AnnotationPanel
 from glossator.ui.panels.vocabulary_panel import VocabularyPanel
 from glossator.ui.picker.picker import Picker
 from glossator.ui.project_desk import ProjectDesk
+from glossator.ui.relocation_desk import RelocationDesk
 from glossator.ui.scan_desk import ScanDesk
 from glossator.ui.status_line import StatusLine
 from glossator.ui.tagging_desk import TaggingDesk
@@ -98,6 +99,7 @@ class Desks(QObject):
         self._add_scans()
         self._add_finding()
         self._look_after_files()
+        self._look_for_copies()
         self._handle_actions()
         if missing := window.handlers.missing:
             raise ValueError(f"actions that nothing does: {missing}")
@@ -259,6 +261,20 @@ class Desks(QObject):
         self.changed_files.find_requested.connect(window.documents.choose)
         window.documents.opened.connect(self.changed_files.read)
         window.leaving.connect(self.changed_files.stop)
+
+    def _look_for_copies(self) -> None:
+        """What is opened may be another copy of a paper; its glosses stand in place of the list."""
+        window = self._window
+        self.copies = copies = RelocationDesk(self._workspace, self._library, window)
+        copies.shown.connect(self._show_copies)
+        copies.hidden.connect(lambda: self.left.put("glosses", self.list))
+        copies.document_added.connect(self._document_added)
+        window.documents.opened.connect(copies.read)
+        window.leaving.connect(copies.stop)
+
+    def _show_copies(self) -> None:
+        self.left.put("glosses", self.copies.panel)
+        self._use_left("glosses", self.copies.panel.tree.setFocus)
 
     def _handle_actions(self) -> None:
         window, gestures, tagging = self._window, self.gestures, self.tagging

@@ -1,0 +1,1 @@
+"""The glosses of another copy of the paper, to be carried over."""
