@@ -80,6 +80,7 @@ from glossator.app.window import Desk
 HEAVY = {
     "click", "pymupdf", "sqlite_utils", "sqlite3", "rapidfuzz", "subprocess", "rdflib", "lxml",
     "glossator.domain.selection", "glossator.ui.desks", "glossator.ui.page.margin",
+    "glossator.app.claim", "PySide6.QtNetwork",
 }
 
 def tell(desk, window, *_):

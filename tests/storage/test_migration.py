@@ -9,6 +9,7 @@ import pytest
 from sqlite_utils import Database, Migrations
 
 from glossator.domain.relation import USUAL_RELATION_TYPES
+from glossator.domain.trouble import ReadOnly
 from glossator.storage.hashing import hashed
 from glossator.storage.schema import SCHEMA_VERSION, first_schema
 from glossator.storage.store import Store
@@ -139,6 +140,17 @@ def test_all_that_was_there_is_there(old: Path) -> None:
     (annotation,) = found.annotations
     assert annotation.term_ids == ("actor:b",)
     assert not annotation.passage.is_recognised
+
+
+def test_an_old_file_that_may_only_be_read_is_read_and_stays_as_it_is(old: Path) -> None:
+    before = old.read_bytes()
+    with Store.open(old, ReadOnly("It lies on a medium.", "Copy it.")) as store:
+        found = store.load()
+        assert store.search("quotation") == {"gloss"}
+        assert store.news() == []
+    assert old.read_bytes() == before
+    with Store.open(old) as store:
+        assert store.load() == found
 
 
 def test_its_history_is_read_with_what_was_not_kept_then(old: Path) -> None:
