@@ -22,6 +22,7 @@ from array import array
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -91,16 +92,23 @@ def as_stored(passage: Passage) -> dict[str, Any]:
     return {"quote": passage.quote, "segments": segments}
 
 
+@cache
+def finder_of(document: QuotedDocument) -> PlaceFinder:
+    return PlaceFinder(document.pages)
+
+
 def timed(
     finder: PlaceFinder, origin: QuotedDocument, passage: Passage, seconds: list[float]
 ) -> Placement:
+    """The place of a passage of ``origin``, found as the program does it."""
     segment = passage.segments[0]
     length = len(next(p.text for p in origin.pages if p.page == segment.page))
     was_at = relative_position(
         segment.page, (segment.start or 0) / length, origin.opened.page_count
     )
+    own = finder_of(origin)
     began = time.perf_counter()
-    found = finder.resolve(passage, was_at)
+    found = finder.resolve(passage, was_at, twins=own.twins(passage))
     seconds.append(time.perf_counter() - began)
     return found
 

@@ -189,6 +189,13 @@ def test_a_short_quote_counts_only_where_its_surroundings_agree(quote: str) -> N
     assert found_in(other, passage) == "not found"
 
 
+def test_a_word_is_not_the_one_beside_it_when_it_is_left_out() -> None:
+    paper = [page("A letter of the consul came in the then quiet spring of that year, too late.")]
+    copy = [page("A letter of the consul came in then quiet spring of that year, too late.")]
+    passage = describe(pages(*paper), find_quote(paper, "the")[1], "1")
+    assert found_in(copy, passage) == "not found"
+
+
 def test_a_passage_over_a_page_is_not_found_where_its_halves_are_apart() -> None:
     paper = (page("He wrote that nothing"), page("would ever be sent to him.", number=2))
     passage = marked("that nothing would ever", paper)

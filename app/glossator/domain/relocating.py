@@ -25,8 +25,9 @@ FITS = 0.6  # likeness of a side that speaks for a place; other text of the lang
 LEAST_QUOTE = 0.5  # likeness of a quote where both sides fit
 LEAST_ALONE = 0.8  # likeness of a quote where one side fits
 LEAST_AROUND = 0.6  # mean likeness of both sides of a quote that is all there
+TINY = 5  # letters of a quote that must be all there: "the" is not "then"
 SHORT = 20  # letters of a quote that says little by itself
-LEAST_QUOTE_SHORT = 0.7  # likeness of such a quote: "as" is not "was"
+LEAST_QUOTE_SHORT = 0.7  # likeness of such a quote with other letters
 LEAST_AROUND_SHORT = 0.8  # mean likeness of both sides of such a quote
 LONG = 60  # letters of a quote that no paper has twice; with all its words it is the place
 MOST_LIKELY = 4  # places of one zone that are compared letter by letter
@@ -180,7 +181,7 @@ def _holds(place: Found, wanted: Wanted) -> bool:
         return False
     if place.is_exact:
         return len(wanted.quote) >= LONG or (fitting > 0 and around >= LEAST_AROUND)
-    if place.score < FLOOR or not fitting:
+    if place.score < FLOOR or not fitting or len(wanted.quote) < TINY:
         return False
     if fitting == len(place.sides) == 2:
         return place.quote >= (LEAST_QUOTE_SHORT if is_short else LEAST_QUOTE)
