@@ -202,3 +202,21 @@ def test_deleting_closes_the_gloss_and_undo_opens_it_again(
     assert workspace.project.annotations == {}
     gestures.undo()
     assert gestures.annotation == made
+
+
+def test_another_term_of_a_facet_with_one_alone_takes_the_place_of_the_former(
+    gestures: Gestures, workspace: Workspace
+) -> None:
+    claim = workspace.project.vocabulary.facet_by_id["claim"]
+    edit = workspace.plan_vocabulary.edit_facet(claim, replace(claim, is_single=True))
+    workspace.apply(edit)
+    gestures.select(PASSAGE)
+    gestures.tag(["actor:kim"])
+    gestures.tag(["claim:thesis"])
+    gestures.tag(["claim:inference"])
+    assert only(workspace).term_ids == ("actor:kim", "claim:inference")
+    gestures.tag(["claim:inference", "actor:mao"])
+    assert only(workspace).term_ids == ("actor:kim", "actor:mao", "claim:inference")
+    gestures.undo()
+    gestures.undo()
+    assert only(workspace).term_ids == ("actor:kim", "claim:thesis")

@@ -1,6 +1,7 @@
 """The picker: letters, Enter, next facet; nothing is taken that was not asked for."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 import shiboken6
@@ -392,3 +393,18 @@ def test_a_window_may_go_while_its_picker_is_open(
         qtbot.waitUntil(desk.note.hasFocus)
     assert not other.hasFocus()
     shiboken6.delete(window)
+
+
+def test_a_facet_that_every_passage_needs_says_so_until_a_term_is_taken(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    first, archive, claim = desk.vocabulary.facets
+    needed = replace(archive, is_required=True)
+    desk.vocabulary = replace(desk.vocabulary, facets=(first, needed, claim))
+    desk.open()
+    tab = next(b for b in desk.picker.findChildren(QToolButton) if b.text() == "Archive *")
+    press(qtbot, Qt.Key.Key_Tab)
+    assert desk.field.placeholderText() == "Archive: type a name; every passage needs one"
+    type_keys(qtbot, "frus")
+    press(qtbot, Qt.Key.Key_Return)
+    assert (tab.text(), tab.accessibleName()) == ("Archive", "Archive")

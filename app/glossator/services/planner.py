@@ -77,9 +77,19 @@ class Planner:
         annotation: Annotation,
         term_ids: Sequence[str],
         provenance: Provenance = Provenance.TYPED,
+        *,
+        replacing: bool = False,
     ) -> Change | None:
-        """Put terms on ``annotation``; those that are there already stay as they are."""
-        taggings = self._taggings(annotation.taggings, term_ids, provenance, self._stamps.now())
+        """Put terms on ``annotation``; those that are there already stay as they are.
+
+        ``replacing`` takes away the other terms of a facet that should have one alone.
+        """
+        present = annotation.taggings
+        if replacing:
+            full = self._single_facets(set(term_ids) - set(annotation.term_ids))
+            terms = self._vocabulary.by_id
+            present = tuple(t for t in present if terms[t.term_id].facet_id not in full)
+        taggings = self._taggings(present, term_ids, provenance, self._stamps.now())
         label = f"tag with {self._labels(set(term_ids) - set(annotation.term_ids))}"
         return self._edit(label, annotation, replace(annotation, taggings=taggings))
 
@@ -199,6 +209,12 @@ class Planner:
             return vocabulary.facet_by_id[vocabulary.by_id[tagging.term_id].facet_id].position
 
         return tuple(sorted((*present, *new), key=facet_position))
+
+    def _single_facets(self, term_ids: Iterable[str]) -> frozenset[str]:
+        """The ids of the facets of ``term_ids`` of which a passage should have one term alone."""
+        vocabulary = self._vocabulary
+        ids = {vocabulary.by_id[term_id].facet_id for term_id in term_ids}
+        return frozenset(id_ for id_ in ids if vocabulary.facet_by_id[id_].is_single)
 
     def _edit(self, label: str, before: Annotation, after: Annotation) -> Change | None:
         if after == before:

@@ -209,7 +209,8 @@ class Gestures(QObject):
     ) -> bool:
         """Put terms on the target; ``proposing`` makes one of them by the same gesture."""
         if (annotation := self.annotation) is not None:
-            done = self._apply(_as_one(proposing, plan.tag(annotation, term_ids, provenance)))
+            tagging = plan.tag(annotation, term_ids, provenance, replacing=True)
+            done = self._apply(_as_one(proposing, tagging))
         else:
             done = self._annotate(plan, proposing, term_ids=term_ids, provenance=provenance)
         if done and (tagged := self.annotation) is not None:

@@ -96,6 +96,7 @@ class Picker(Card):
         self._set_vocabulary(vocabulary)
         self._taken = tuple(taken)
         self._chips.show_terms(taken, vocabulary)
+        self._stages.show_missing(self._missing())
         facet_ids = [facet.id for facet in self._facets]
         self._go_to(facet_ids.index(facet_id) if facet_id in facet_ids else 0)
         highest = 2 * EDGE + LINES * self.fontMetrics().lineSpacing()
@@ -122,6 +123,7 @@ class Picker(Card):
             self._taken = tuple(term_ids)
             self._own = [term_id for term_id in self._own if term_id in self._taken]
             self._chips.show_terms(term_ids, self._vocabulary)
+            self._stages.show_missing(self._missing())
 
     def refuse(self) -> None:
         """What was wished for just now could not be done; it stays typed, to be tried again."""
@@ -172,13 +174,20 @@ class Picker(Card):
             self._stages.show_stage(self._stage)
             self._terms.set_vocabulary(vocabulary)
 
+    def _missing(self) -> frozenset[str]:
+        """The ids of the facets of which the passage should have a term and has none."""
+        terms = self._vocabulary.by_id if self._vocabulary is not None else {}
+        there = {terms[term_id].facet_id for term_id in self._taken if term_id in terms}
+        return frozenset(f.id for f in self._facets if f.is_required and f.id not in there)
+
     def _go_to(self, stage: int) -> None:
         if not self._keep_note():
             return
         self._stage = stage
         self._stages.show_stage(stage)
         if self.facet is not None:
-            self._terms.ask_for(self.facet, self._recent)
+            is_missing = self.facet.id in self._missing()
+            self._terms.ask_for(self.facet, self._recent, is_missing=is_missing)
         self._give_room_to(self._note if self.facet is None else self._terms)
 
     def _give_room_to(self, part: QWidget) -> None:

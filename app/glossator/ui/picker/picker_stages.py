@@ -1,6 +1,6 @@
 """The first line of the picker: the facets in order and the note as tabs, and what the keys do."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QToolButton, QWidget
@@ -40,6 +40,16 @@ class Stages(QWidget):
         for stage, tab in enumerate(self._tabs):
             self._row.insert(stage, tab)
             tab.show()
+
+    def show_missing(self, facet_ids: Collection[str]) -> None:
+        """Put a sign beside facets of which the passage should have a term and has none."""
+        for facet, tab in zip(self._facets, self._tabs, strict=False):
+            is_missing = facet.id in facet_ids
+            name = shown(facet.label, MOST_OF_A_NAME)
+            tab.setText((f"{name} *" if is_missing else name).replace("&", "&&"))
+            missing = self.tr("{facet}, missing").format(facet=name)
+            tab.setAccessibleName(missing if is_missing else name)
+            tab.setToolTip(self.tr("Every passage needs one") if is_missing else "")
 
     def show_stage(self, stage: int) -> None:
         """Say which stage the picker is at; the last one is the note."""

@@ -56,11 +56,16 @@ class PickerTerms(QWidget):
             self._search = TermSearch(vocabulary)
             self._refresh()
 
-    def ask_for(self, facet: Facet, recent: Sequence[str]) -> None:
-        """Begin anew, with the terms of ``facet``; ``recent`` as in ``TermSearch``."""
+    def ask_for(self, facet: Facet, recent: Sequence[str], *, is_missing: bool = False) -> None:
+        """Begin anew, with the terms of ``facet``; ``recent`` as in ``TermSearch``.
+
+        ``is_missing`` says that the passage should have one of them and has none.
+        """
         self._facet = facet
         self._recent = tuple(recent)
         asked = self.tr("{facet}: type a name")
+        if is_missing:
+            asked = self.tr("{facet}: type a name; every passage needs one")
         self.field.setPlaceholderText(asked.format(facet=facet.label))
         self._style_field()
         self.clear()
