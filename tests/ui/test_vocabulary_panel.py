@@ -196,3 +196,26 @@ def test_two_hundred_terms_are_laid_out_before_anybody_waits(
 def test_its_colours_can_change(panel: VocabularyPanel, any_theme: Theme) -> None:
     panel.set_theme(any_theme)
     assert not panel.grab().isNull()
+
+
+def test_the_heading_says_how_many_terms_are_proposed_and_leads_to_the_editor(
+    qtbot: QtBot, panel: VocabularyPanel, workspace: Workspace
+) -> None:
+    asked: list[str] = []
+    panel.edit_requested.connect(lambda: asked.append("edit"))
+    panel.review_requested.connect(lambda: asked.append("review"))
+    buttons = {b.text(): b for b in panel.findChildren(QToolButton) if b.isVisible()}
+    qtbot.mouseClick(buttons["Edit…"], LEFT)
+    qtbot.mouseClick(buttons["1 proposed"], LEFT)
+    assert asked == ["edit", "review"]
+    rumour = workspace.project.vocabulary.by_id["archive:rumour"]
+    workspace.apply(workspace.plan_vocabulary.accept(rumour))
+    assert not buttons["1 proposed"].isVisible()
+
+
+def test_deprecated_terms_are_not_offered(panel: VocabularyPanel, workspace: Workspace) -> None:
+    mao = workspace.project.vocabulary.by_id["actor:mao"]
+    panel.arm("actor:mao")
+    workspace.apply(workspace.plan_vocabulary.deprecate(mao))
+    assert "Mao Zedong" not in chips(panel)
+    assert panel.armed == ()

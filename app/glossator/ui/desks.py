@@ -192,6 +192,9 @@ class Desks(QObject):
         """The vocabulary is edited behind a tab at the left; passages open as from the list."""
         words = self.words
         words.gloss_requested.connect(self.tagging.open_gloss)
+        actions = self._window.actions_by_id
+        self.vocabulary.edit_requested.connect(actions["edit_vocabulary"].trigger)
+        self.vocabulary.review_requested.connect(actions["review_terms"].trigger)
         self._window.handlers.add(
             {
                 "edit_vocabulary": lambda: self._use_left(

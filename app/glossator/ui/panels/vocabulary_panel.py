@@ -10,13 +10,14 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QScrollArea,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from glossator.domain.change import Change
 from glossator.domain.term_search import TermSearch
-from glossator.domain.vocabulary import Facet, Scheme, Term, Vocabulary
+from glossator.domain.vocabulary import Facet, Scheme, Term, TermStatus, Vocabulary
 from glossator.services.workspace import Workspace
 from glossator.ui.chips import Chip, small
 from glossator.ui.panels.armed_line import ArmedLine
@@ -32,6 +33,8 @@ class VocabularyPanel(QWidget):
 
     term_requested = Signal(str)
     armed_changed = Signal(tuple)
+    edit_requested = Signal()
+    review_requested = Signal()  # of the terms that somebody proposed
 
     def __init__(
         self, workspace: Workspace, theme: Theme | None = None, parent: QWidget | None = None
@@ -44,11 +47,15 @@ class VocabularyPanel(QWidget):
         self._sections: list[FacetSection] = []
         self._heading = PlainLabel(self.tr("VOCABULARY"))
         self._title = PlainLabel()
+        self._proposed = QToolButton()
+        self._edit = QToolButton()
         self._filter = QLineEdit()
         self._armed_line = ArmedLine()
         self._none_left = PlainLabel(self.tr("No term is like that."))
         self._column = QVBoxLayout()
         self._lay_out()
+        self._proposed.clicked.connect(self.review_requested)
+        self._edit.clicked.connect(self.edit_requested)
         self._filter.textChanged.connect(self._show_matching)
         self._filter.returnPressed.connect(self._use_first)
         self._armed_line.disarm_requested.connect(self.disarm)
@@ -87,6 +94,8 @@ class VocabularyPanel(QWidget):
         quiet = f"color: {theme.quiet.name()};"
         self._heading.setStyleSheet(f"{quiet} font-weight: 600;")
         self._title.setStyleSheet(quiet)
+        self._edit.setStyleSheet(quiet)
+        self._proposed.setStyleSheet(f"color: {theme.accent.name()};")
         self._none_left.setStyleSheet(quiet)
         self._armed_line.set_theme(theme)
         for section in self._sections:
@@ -104,6 +113,10 @@ class VocabularyPanel(QWidget):
 
     def _show_vocabulary(self, vocabulary: Vocabulary) -> None:
         self._title.setText(vocabulary.title)
+        waiting = [t for t in vocabulary.terms if t.status is TermStatus.PROPOSED]
+        count = sum(not term.deprecated for term in waiting)
+        self._proposed.setText(self.tr("{n} proposed").format(n=count))
+        self._proposed.setVisible(bool(count))
         self._search = TermSearch(vocabulary)
         for section in self._sections:
             self._column.removeWidget(section)
@@ -191,10 +204,18 @@ class VocabularyPanel(QWidget):
         for label in (self._heading, self._title):
             label.setFont(small(self.font(), 0.92))
         self._title.setMinimumWidth(1)
+        self._edit.setText(self.tr("Edit…"))
+        self._edit.setAccessibleName(self.tr("Edit the vocabulary"))
+        self._proposed.setToolTip(self.tr("Terms that somebody proposed: accept, merge, refuse"))
+        for button in (self._proposed, self._edit):
+            button.setAutoRaise(True)
+            button.setFont(small(self.font(), 0.92))
         top = QHBoxLayout()
+        top.setSpacing(4)
         top.addWidget(self._heading)
         top.addStretch(1)
-        top.addWidget(self._title)
+        for part in (self._title, self._proposed, self._edit):
+            top.addWidget(part)
         inner = QWidget()
         inner.setLayout(self._column)
         self._column.setContentsMargins(0, 0, 8, 0)
