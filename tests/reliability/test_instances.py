@@ -5,31 +5,25 @@ import json
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from glossator.app.lock_file import lock_file
 from making import make_workspace
 
 START = [sys.executable, "-m", "glossator"]
-PATIENCE = 20.0  # seconds; this machine may have other things to do
-
-
-def until(holds: Callable[[], object]) -> None:
-    end = time.monotonic() + PATIENCE
-    while not holds():
-        assert time.monotonic() < end, "it did not come about"
-        time.sleep(0.02)
+PATIENCE = 20_000  # milliseconds; this machine may have other things to do
 
 
 class Starts:
     """Starts of the program by one person, on one project."""
 
-    def __init__(self, project: Path, config: Path) -> None:
+    def __init__(self, project: Path, config: Path, qtbot: QtBot) -> None:
         self.project = project
+        self._qtbot = qtbot
         self._config = config
         self._stack = contextlib.ExitStack()
 
@@ -49,8 +43,11 @@ class Starts:
     def first(self, *arguments: str | Path) -> "subprocess.Popen[str]":
         """A start that has the project, once it has it."""
         program = self.start(*arguments)
-        until(lambda: self.writer == program.pid)
+        self.until(lambda: self.writer == program.pid)
         return program
+
+    def until(self, holds: Callable[[], object]) -> None:
+        self._qtbot.waitUntil(lambda: bool(holds()), timeout=PATIENCE)
 
     @property
     def writer(self) -> int | None:
@@ -77,9 +74,9 @@ class Starts:
 
 
 @pytest.fixture
-def starts(tmp_path: Path, config_folder: Path) -> Iterator[Starts]:
+def starts(tmp_path: Path, config_folder: Path, qtbot: QtBot) -> Iterator[Starts]:
     make_workspace(tmp_path / "annotations.db").close()
-    starts = Starts(tmp_path / "annotations.db", config_folder)
+    starts = Starts(tmp_path / "annotations.db", config_folder, qtbot)
     yield starts
     starts.end()
 
@@ -90,9 +87,9 @@ def test_a_second_start_hands_its_paper_to_the_first_window_and_ends(
     scan, paper = sample_papers / "scan.pdf", sample_papers / "working-paper.pdf"
     first = starts.first(scan)
     second = starts.start(paper)
-    assert second.wait(PATIENCE) == 0
+    assert second.wait(PATIENCE / 1000) == 0
     assert second.communicate() == ("", "")
-    until(lambda: starts.reads(paper))
+    starts.until(lambda: starts.reads(paper))
     assert starts.writer == first.pid
     assert first.poll() is None
 
@@ -100,7 +97,7 @@ def test_a_second_start_hands_its_paper_to_the_first_window_and_ends(
 def test_two_starts_at_once_are_one_window(starts: Starts, sample_papers: Path) -> None:
     """As by a double click that was two: neither finds a lock when it looks first."""
     both = [starts.start(sample_papers / "scan.pdf") for _ in range(2)]
-    until(lambda: any(start.poll() is not None for start in both))
+    starts.until(lambda: any(start.poll() is not None for start in both))
     (ended,) = (start for start in both if start.poll() is not None)
     assert ended.returncode == 0
     (other,) = (start for start in both if start is not ended)
@@ -110,6 +107,6 @@ def test_two_starts_at_once_are_one_window(starts: Starts, sample_papers: Path) 
 def test_after_a_window_was_killed_the_next_one_writes_at_once(starts: Starts) -> None:
     first = starts.first()
     first.kill()
-    first.wait(PATIENCE)
+    first.wait(PATIENCE / 1000)
     assert lock_file(starts.project).exists()
     starts.first()
