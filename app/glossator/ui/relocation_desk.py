@@ -30,7 +30,7 @@ from glossator.ui.main_window import MainWindow
 from glossator.ui.passages import passage_of
 from glossator.ui.plain_text import MOST_OF_A_NAME, shown
 
-MOST_PAGES = 1000  # of a paper that is read whole unasked
+MOST_PAGES = 400  # of a paper that is read whole unasked; more take seconds and much memory
 
 
 class RelocationDesk(QObject):
