@@ -176,6 +176,15 @@ def test_what_was_taken_back_by_doing_something_else_is_not_asked_about(
     assert window.desks.unwritten.left() is None
 
 
+def test_a_term_that_could_not_be_put_on_a_passage_does_not_hold_the_window(
+    window: MainWindow, workspace: Workspace
+) -> None:
+    with held(workspace):
+        assert not window.desks.gestures.tag(["claim:thesis"])
+    window.close()
+    assert not window.isVisible()
+
+
 def test_words_that_were_typed_are_kept_although_something_else_was_written(
     window: MainWindow, workspace: Workspace
 ) -> None:

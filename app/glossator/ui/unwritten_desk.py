@@ -76,8 +76,8 @@ class UnwrittenDesk(QObject):
         self._offer(carried, carried.wish if can_try else None)
 
     def may_leave(self) -> bool:
-        """Whether all is written; if not, it is asked whether it may go with the window."""
-        if self.is_given_up or (left := self.left()) is None or not left.text:
+        """Whether all that was typed is written; if not, it is asked whether it may go too."""
+        if self.is_given_up or (left := self.left()) is None or not left.is_typed:
             return True
         self._window.trouble.say(
             self._not_written(left), self.tr("Close all the same"), self._give_up, copy=left.text

@@ -25,6 +25,11 @@ class Wish:
     passage: Passage | None
     annotation_id: str | None
 
+    @property
+    def is_typed(self) -> bool:
+        """Whether it has words that nobody wants to type again."""
+        return self.verb in TYPED
+
     def is_settled_by(self, done: "Wish") -> bool:
         """Whether it need not be kept once another gesture was written: words that were typed are,
         until something is typed in their place."""
@@ -33,7 +38,7 @@ class Wish:
             done.passage,
             done.annotation_id,
         )
-        return self.verb not in TYPED or is_in_place
+        return is_in_place or not self.is_typed
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,11 @@ class Unwritten:
     wish: Wish | None
     notes: Mapping[str, str]
     quotes: Mapping[str, str]
+
+    @property
+    def is_typed(self) -> bool:
+        is_wish_typed = self.wish is not None and self.wish.is_typed
+        return is_wish_typed or bool(self.notes or self.quotes)
 
     @property
     def annotation_id(self) -> str | None:
