@@ -12,32 +12,22 @@ from glossator.storage.schema import migrations
 
 # The records that the history says are there, and how many parts each has; then what is there.
 # The vocabulary is left out: what a project was made with has no event.
-HISTORY = """
-WITH last AS (
-    SELECT record_type, record_id, after FROM event
-    WHERE number IN (SELECT max(number) FROM event GROUP BY record_type, record_id)
-), told AS (
-    SELECT record_type, record_id,
-        json_array_length(after, '$.passage.segments') AS segments,
-        json_array_length(after, '$.taggings') AS taggings
-    FROM last
-    WHERE after IS NOT NULL
-        AND record_type IN ('annotator', 'document', 'annotation', 'relation')
-), present AS (
-    SELECT 'annotator' AS record_type, id AS record_id, NULL AS segments, NULL AS taggings
-    FROM annotator
-    UNION ALL SELECT 'document', id, NULL, NULL FROM document
-    UNION ALL SELECT 'relation', id, NULL, NULL FROM relation
-    UNION ALL SELECT 'annotation', id,
-        (SELECT count(*) FROM segment WHERE annotation_id = annotation.id),
-        (SELECT count(*) FROM tagging WHERE annotation_id = annotation.id)
-    FROM annotation
-)
-SELECT DISTINCT record_type, record_id FROM (
-    SELECT * FROM (SELECT * FROM told EXCEPT SELECT * FROM present)
-    UNION ALL
-    SELECT * FROM (SELECT * FROM present EXCEPT SELECT * FROM told)
-)
+TOLD = """
+SELECT record_type, record_id,
+    json_array_length(after, '$.passage.segments'), json_array_length(after, '$.taggings')
+FROM event
+WHERE number IN (SELECT max(number) FROM event GROUP BY record_type, record_id)
+    AND after IS NOT NULL
+    AND record_type IN ('annotator', 'document', 'annotation', 'relation')
+"""
+PRESENT = """
+SELECT 'annotator', id, NULL, NULL FROM annotator
+UNION ALL SELECT 'document', id, NULL, NULL FROM document
+UNION ALL SELECT 'relation', id, NULL, NULL FROM relation
+UNION ALL SELECT 'annotation', id,
+    (SELECT count(*) FROM segment WHERE annotation_id = annotation.id),
+    (SELECT count(*) FROM tagging WHERE annotation_id = annotation.id)
+FROM annotation
 """
 
 
@@ -171,9 +161,10 @@ def _name(row: Row) -> object:
 
 def _history(db: Database) -> list[str]:
     """Rows that are gone leave no hash behind; the events and their numbers tell of them."""
+    differing = set(db.execute(TOLD).fetchall()) ^ set(db.execute(PRESENT).fetchall())
     found = [
-        f"the {row['record_type']} {row['record_id']} is not what its history says"
-        for row in select(db, HISTORY)
+        f"the {record_type} {record_id} is not what its history says"
+        for record_type, record_id in sorted({row[:2] for row in differing})
     ]
     (events,) = select(
         db, "SELECT count(*) AS n, max(number) AS top, max(revision) AS r FROM event"
