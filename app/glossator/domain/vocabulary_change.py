@@ -25,6 +25,8 @@ def with_step(vocabulary: Vocabulary, step: Step) -> Vocabulary:
 
     Of records in the same place the one that was there first comes first.
     """
+    if isinstance(step.record, Scheme) and step.after is None:
+        return vocabulary  # another takes its place in the same change
     if isinstance(step.after, Scheme):
         scheme = step.after
         return replace(

@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from glossator.domain.relation import USUAL_RELATION_TYPES, RelationType
+from glossator.domain.relation import RelationType
 from glossator.domain.vocabulary import Facet, Term, TermStatus, Vocabulary
 
 Json = dict[str, Any]
 
 
 def write_vocabulary(vocabulary: Vocabulary) -> str:
+    types = vocabulary.relation_types
     written: Json = {
         "id": vocabulary.id,
         "version": vocabulary.version,
@@ -22,12 +23,9 @@ def write_vocabulary(vocabulary: Vocabulary) -> str:
         "language": vocabulary.language,
         "facets": _placed(vocabulary.facets, map(_facet, vocabulary.facets)),
         "terms": _placed(vocabulary.terms, map(_term, vocabulary.terms)),
+        "rules": [_said(asdict(rule)) for rule in vocabulary.rules],
+        "relationTypes": _placed(types, map(_relation_type, types)),
     }
-    if vocabulary.rules:
-        written["rules"] = [_said(asdict(rule)) for rule in vocabulary.rules]
-    if vocabulary.relation_types != USUAL_RELATION_TYPES:
-        types = vocabulary.relation_types
-        written["relationTypes"] = _placed(types, map(_relation_type, types))
     return json.dumps(written, ensure_ascii=False, indent=2) + "\n"
 
 

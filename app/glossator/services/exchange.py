@@ -80,10 +80,10 @@ def export(workspace: Workspace, wanted: Filter, format_id: str, path: Path) -> 
     The file is there whole or not at all. Raises ``Trouble`` if it cannot be written, or if it is
     the project or one of its documents.
     """
-    _spare(workspace, path)
+    refuse_parts_of(workspace, path)
     chosen = workspace.find_set(wanted)
     text = FORMATS[format_id].write(chosen)
-    _put_in_place(path, text.encode(FORMATS[format_id].encoding))
+    write_file(path, text.encode(FORMATS[format_id].encoding))
     return len(chosen.annotations)
 
 
@@ -162,14 +162,16 @@ def _new(given: Iterable[Record], present: Mapping[str, object], used: set[str])
     return [Step(None, record) for record in given if record.id in used - present.keys()]
 
 
-def _spare(workspace: Workspace, path: Path) -> None:
+def refuse_parts_of(workspace: Workspace, path: Path) -> None:
+    """Raise ``Trouble`` if ``path`` is the project or one of its documents."""
     library = Library(workspace)
     documents = workspace.project.documents.values()
     if path.resolve() in {workspace.path.resolve(), *map(library.place, documents)}:
         raise Trouble(f"{path.name} is part of the project.", "Choose another name.")
 
 
-def _put_in_place(path: Path, content: bytes) -> None:
+def write_file(path: Path, content: bytes) -> None:
+    """Whole or not at all; raises ``Trouble``."""
     try:
         put_in_place(path, content)
     except OSError as error:
