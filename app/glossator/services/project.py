@@ -7,6 +7,7 @@ from glossator.domain.annotation import Annotation, Annotator, Document
 from glossator.domain.annotation_set import AnnotationSet
 from glossator.domain.change import Change, Record, Step
 from glossator.domain.relation import Relation
+from glossator.domain.rules import Rules
 from glossator.domain.vocabulary import Vocabulary
 from glossator.domain.vocabulary_change import vocabulary_records, with_step
 
@@ -29,6 +30,7 @@ class Project:
         self._of_document: dict[str, list[Annotation]] = {}
         self.relations: dict[str, Relation] = {r.id: r for r in contents.relations}
         self._relations_of: dict[str, dict[str, Relation]] = {}
+        self._rules: tuple[Vocabulary, Rules] | None = None
         for relation in contents.relations:
             self._link(relation)
         for annotation in contents.annotations:
@@ -76,6 +78,13 @@ class Project:
     def has(self, like: Record, as_it_is: Record | None) -> bool:
         """Whether the record of the kind and id of ``like`` is ``as_it_is``, or is not there."""
         return self._records(like).get(like.id) == as_it_is
+
+    @property
+    def rules(self) -> Rules:
+        """What the rules of the vocabulary say, as it is now."""
+        if self._rules is None or self._rules[0] is not self.vocabulary:
+            self._rules = (self.vocabulary, Rules(self.vocabulary))
+        return self._rules[1]
 
     def annotator_named(self, name: str) -> Annotator | None:
         return next((a for a in self.annotators.values() if a.name == name), None)

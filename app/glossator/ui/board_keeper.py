@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject
 
 from glossator.domain.annotation import Annotation
 from glossator.domain.change import Change
-from glossator.domain.vocabulary import Facet, Term
+from glossator.domain.vocabulary import Facet, Rule, Term
 from glossator.services.workspace import Workspace
 from glossator.ui.gloss_board import GlossBoard
 from glossator.ui.gloss_making import gloss_of
@@ -42,7 +42,8 @@ class BoardKeeper(QObject):
 
     def _announced(self, change: Change) -> None:
         named = [step for step in change.steps if isinstance(step.record, Term | Facet)]
-        if any(step.before is not None for step in named):
+        is_ruled = any(isinstance(step.record, Rule) for step in change.steps)
+        if is_ruled or any(step.before is not None for step in named):
             self._show_all()  # a term has another name now, or is gone; a facet another place
             return
         here = self.document_id

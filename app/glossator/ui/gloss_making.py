@@ -33,4 +33,5 @@ def gloss_of(annotation: Annotation, project: Project, reader: Annotator) -> Glo
         annotator="" if is_own else shown(name, MOST_OF_A_NAME),
         doubt=annotation.doubt,
         is_region=annotation.passage.is_region,
+        breaches=tuple(each.sentence for each in project.rules.broken_by(annotation)),
     )

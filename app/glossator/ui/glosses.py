@@ -6,6 +6,9 @@ if TYPE_CHECKING:
     from glossator.domain.annotation import Segment
 
 
+BREACH_SIGN = "△"  # stands beside a gloss that breaks a rule
+
+
 class Label(NamedTuple):
     """One term in words; ``facet`` is the position of its facet."""
 
@@ -18,7 +21,8 @@ class Label(NamedTuple):
 class Gloss(NamedTuple):
     """``segments`` in page points; ``labels`` in the order of the facets.
 
-    ``annotator`` is the name of whose gloss it is, empty if it is the reader's own.
+    ``annotator`` is the name of whose gloss it is, empty if it is the reader's own. ``breaches``
+    are sentences about the rules of the vocabulary that the gloss breaks.
     """
 
     id: str
@@ -28,6 +32,7 @@ class Gloss(NamedTuple):
     annotator: str = ""
     doubt: bool = False
     is_region: bool = False
+    breaches: tuple[str, ...] = ()
 
     @property
     def facets(self) -> tuple[int, ...]:

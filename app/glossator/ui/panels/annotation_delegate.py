@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from glossator.domain.annotation import Annotation
 from glossator.ui.chips import ChipLook, chip_size, paint_chip, small
-from glossator.ui.glosses import Gloss, Label
+from glossator.ui.glosses import BREACH_SIGN, Gloss, Label
 from glossator.ui.panels.annotation_model import (
     ANNOTATION_ROLE,
     DOCUMENT_ROLE,
@@ -68,6 +68,8 @@ class AnnotationDelegate(QStyledItemDelegate):
         self._paint_page(
             painter, annotation, type_, QRect(inner.topLeft(), QSize(page_width, line))
         )
+        if gloss.breaches:
+            self._paint_sign(painter, type_, QRect(inner.left(), inner.top() + line, line, line))
         column = inner.adjusted(page_width, 0, 0, 0)
         text = annotation.passage.reading or self.tr("Marked region")
         used = self._paint_text(painter, text, type_.quote, column, QUOTE_LINES, self.theme.ink)
@@ -103,6 +105,14 @@ class AnnotationDelegate(QStyledItemDelegate):
         label = self.tr("p. {label}").format(label=annotation.passage.page_label)
         label = elided(QFontMetrics(type_.fine), label, rect.width())
         painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, label)
+
+    def _paint_sign(self, painter: QPainter, type_: _Type, rect: QRect) -> None:
+        """Below the page: a rule of the vocabulary is broken; which one says the tooltip."""
+        painter.setFont(type_.fine)
+        painter.setPen(self.theme.warning)
+        painter.drawText(
+            rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, BREACH_SIGN
+        )
 
     def _paint_text(
         self, painter: QPainter, text: str, font: QFont, rect: QRect, lines: int, colour: QColor

@@ -101,6 +101,7 @@ class AnnotationModel(QStandardItemModel):
             ", ".join(label.text for label in gloss.labels),
             self.tr("doubtful") if gloss.doubt else "",
             gloss.annotator,
+            *gloss.breaches,
             gloss.note,
         ]
         return [part for part in parts if part]

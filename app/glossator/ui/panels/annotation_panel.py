@@ -16,6 +16,7 @@ from glossator.domain.change import Change
 from glossator.domain.vocabulary import Facet
 from glossator.services.workspace import Workspace
 from glossator.ui.chips import small
+from glossator.ui.glosses import BREACH_SIGN
 from glossator.ui.moments import local
 from glossator.ui.panels.confidence_row import ConfidenceRow
 from glossator.ui.panels.facet_row import FacetRow
@@ -53,6 +54,7 @@ class AnnotationPanel(QScrollArea):
         self._where = PlainLabel()
         self._quote = QuoteField()
         self._facets = QVBoxLayout()
+        self._breaches = PlainLabel()
         self._note_heading = PlainLabel(self.tr("Note"))
         self._note = NoteEditor(self.tr("Note"), self.tr("Write a note, in Markdown"))
         self._sure_heading = PlainLabel(self.tr("Confidence"))
@@ -89,6 +91,7 @@ class AnnotationPanel(QScrollArea):
             label.setStyleSheet(f"{quiet} font-weight: 600;")
         for label in (self._whose, self._empty):
             label.setStyleSheet(quiet)
+        self._breaches.setStyleSheet(f"color: {theme.warning.name()};")
 
     def show_annotation(self, annotation: Annotation | None) -> None:
         """Show another annotation, or that none is open."""
@@ -164,6 +167,9 @@ class AnnotationPanel(QScrollArea):
         self._show_facets(vocabulary.facets)
         for row in self._rows:
             row.show_terms(annotation.term_ids, vocabulary)
+        breaches = self._workspace.project.rules.broken_by(annotation)
+        self._breaches.setText("\n".join(f"{BREACH_SIGN} {each.sentence}" for each in breaches))
+        self._breaches.setVisible(bool(breaches))
         self._note.show_text(annotation.note)
         self._sure.show_choice(annotation.confidence, annotation.doubt)
         self._whose.setText(self._who_and_when(annotation))
@@ -218,7 +224,7 @@ class AnnotationPanel(QScrollArea):
         self._facets.setSpacing(8)
         for label in (self._where, self._note_heading, self._sure_heading, self._whose):
             label.setFont(small(self.font(), 0.92))
-        for label in (self._whose, self._empty):
+        for label in (self._whose, self._empty, self._breaches):
             label.setWordWrap(True)
         column = QVBoxLayout(self._body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -226,6 +232,7 @@ class AnnotationPanel(QScrollArea):
         column.addWidget(self._where)
         column.addWidget(self._quote)
         column.addLayout(self._facets)
+        column.addWidget(self._breaches)
         for part in (self._note_heading, self._note, self._sure_heading, self._sure, self._whose):
             column.addWidget(part)
         column.addWidget(self._delete, 0, Qt.AlignmentFlag.AlignLeft)
