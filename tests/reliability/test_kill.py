@@ -50,7 +50,7 @@ def kill_readers(
 def test_what_was_acknowledged_survives_the_kill(
     lives: Lives, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    killing = kill_readers(lives, tmp_path / "annotations.db", most=300, seconds=20)
+    killing = kill_readers(lives, tmp_path / "annotations.db", most=300, seconds=15)
     told(killing, capsys)
     assert killing.ledger.faults == []
     assert killing.kills >= 20  # on a machine that has much else to do

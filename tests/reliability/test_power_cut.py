@@ -95,7 +95,7 @@ def test_a_weaker_setting_is_seen_to_lose(
     synchronous: str,
     damages: bool,
 ) -> None:
-    found = cut(record(100, synchronous), 300, tmp_path / "cut")
+    found = cut(record(100, synchronous), 150, tmp_path / "cut")
     tell(found, synchronous, capsys)
     assert found.lost
     assert found.damaged or not damages

@@ -1,4 +1,4 @@
-"""The tests that docs/reliability.md tells of are there."""
+"""The tests that docs/reliability.md tells of are there, and it tells of all that are here."""
 
 import ast
 import re
@@ -23,6 +23,11 @@ def defined_in(path: Path) -> frozenset[str]:
 @pytest.mark.parametrize(("file", "test"), NAMED)
 def test_each_test_that_is_named_is_there(file: str, test: str) -> None:
     assert test in defined_in(ROOT / file)
+
+
+def test_each_file_of_these_tests_is_named() -> None:
+    here = {path.name for path in Path(__file__).parent.glob("test_*.py")} - {Path(__file__).name}
+    assert here <= {Path(file).name for file, _ in NAMED}
 
 
 def test_each_row_names_a_test() -> None:
