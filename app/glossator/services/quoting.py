@@ -1,5 +1,6 @@
 """Annotating by quote: a document is read as a whole and a passage is found by its words."""
 
+import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -34,16 +35,8 @@ class QuotedDocument:
         Raises ``NotReadable`` or ``PasswordNeeded`` where the file cannot be opened.
         """
         self.opened: OpenedDocument = client.open(path, password).result()
-        numbers = range(1, self.opened.page_count + 1)
-        reading = {number: client.page_text(self.opened, number) for number in numbers}
         hashing = client.text_hash(self.opened)
-        self._by_number: dict[int, PageText] = {}
-        self._unread: list[int] = []
-        for number, page in reading.items():
-            try:
-                self._by_number[number] = page.result()
-            except PageTrouble:
-                self._unread.append(number)
+        self._by_number = read_pages(client, self.opened)
         self.text_hash = hashing.result()
         self._finder = QuoteFinder(self.pages)
         self._evidence = Evidence(page.text for page in self.pages)
@@ -83,8 +76,9 @@ class QuotedDocument:
         return describe(self._by_number, spans, label, self._evidence)
 
     def _why_not(self) -> str:
-        if self._unread:
-            return f"Not all pages could be read (page {self._unread[0]} could not)."
+        for page in range(1, self.opened.page_count + 1):
+            if page not in self._by_number:
+                return f"Not all pages could be read (page {page} could not)."
         if any(page.text.strip() for page in self.pages):
             return ""
         return "The pages have no text; “glossator recognise” reads scans."
@@ -107,6 +101,17 @@ class QuotedDocument:
         """The number of a page, with the printed label where it is another."""
         label = self.opened.labels[page - 1]
         return str(page) if label in ("", str(page)) else f"{page} (printed {label})"
+
+
+def read_pages(client: DocumentClient, opened: OpenedDocument) -> dict[int, PageText]:
+    """The text of each page by its number, without those that cannot be read."""
+    numbers = range(1, opened.page_count + 1)
+    asked = {number: client.page_text(opened, number) for number in numbers}
+    pages = {}
+    for number, page in asked.items():
+        with contextlib.suppress(PageTrouble):
+            pages[number] = page.result()
+    return pages
 
 
 def _short(quote: str, most: int = 60) -> str:

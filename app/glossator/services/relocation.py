@@ -15,7 +15,7 @@ from glossator.domain.relocating import ONLY_ONE, PlaceFinder, relative_position
 from glossator.domain.trouble import Trouble
 from glossator.services.library import file_hash
 from glossator.services.project import Project
-from glossator.services.quoting import QuotedDocument
+from glossator.services.quoting import QuotedDocument, read_pages
 from glossator.services.workspace import Workspace
 
 PAGE_HEIGHT = 800.0  # page points, roughly; says how far down a page a passage was
@@ -209,6 +209,6 @@ def _pages_of(client: DocumentClient, document: Document, path: Path) -> Sequenc
     if file_hash(path) != document.file_hash:
         return ()
     try:
-        return QuotedDocument(client, path).pages
+        return tuple(read_pages(client, client.open(path).result()).values())
     except Trouble:
         return ()
