@@ -30,6 +30,8 @@ SHORT = 20  # letters of a quote that says little by itself
 LEAST_QUOTE_SHORT = 0.7  # likeness of such a quote with other letters
 LEAST_AROUND_SHORT = 0.8  # mean likeness of both sides of such a quote
 LONG = 60  # letters of a quote that no paper has twice; with all its words it is the place
+NEAR = 0.05  # of the paper; sheets in front move a place by about as much
+FARTHER = 3  # times as far must the next place be that is as good
 MOST_LIKELY = 4  # places of one zone that are compared letter by letter
 MOST_EXACT = 12  # exact places that are compared with what stands around them
 
@@ -198,7 +200,7 @@ def _is_nearest(best: Found, rivals: Sequence[Found]) -> bool:
     near, next_near = sorted(
         place.distance for place in (best, *rivals) if place.distance is not None
     )[:2]
-    return best.distance == near and next_near > 3 * near
+    return best.distance == near <= NEAR and next_near > FARTHER * near
 
 
 def _is_beyond_doubt(found: Sequence[Found]) -> bool:
