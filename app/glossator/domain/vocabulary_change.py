@@ -1,59 +1,64 @@
-"""A vocabulary after one of its records has changed."""
+"""A vocabulary after some of its records have changed."""
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from glossator.domain.change import Record, Step
 from glossator.domain.relation import RelationType
 from glossator.domain.vocabulary import Facet, Rule, Scheme, Term, Vocabulary
 
+# What a vocabulary is made of, and the field that holds it.
+_PARTS: dict[type[Record], str] = {
+    Facet: "facets",
+    Term: "terms",
+    Rule: "rules",
+    RelationType: "relation_types",
+}
 
-def vocabulary_records(vocabulary: Vocabulary, kind: type[Record]) -> dict[str, Record]:
+
+def vocabulary_records(vocabulary: Vocabulary, kind: type[Record]) -> dict[str, Any]:
     """The records of one kind that make up ``vocabulary``, by id."""
-    records: dict[type[Record], Iterable[Record]] = {
-        Scheme: (vocabulary.scheme,),
-        Facet: vocabulary.facets,
-        Term: vocabulary.terms,
-        Rule: vocabulary.rules,
-        RelationType: vocabulary.relation_types,
-    }
-    return {record.id: record for record in records[kind]}
+    if kind is Scheme:
+        return {vocabulary.id: vocabulary.scheme}
+    return {record.id: record for record in getattr(vocabulary, _PARTS[kind])}
 
 
 def with_step(vocabulary: Vocabulary, step: Step) -> Vocabulary:
-    """``vocabulary`` with one record changed; facets, terms and types in their order.
+    return with_steps(vocabulary, [step])
 
-    Of records in the same place the one that was there first comes first.
+
+def with_steps(vocabulary: Vocabulary, steps: Iterable[Step]) -> Vocabulary:
+    """``vocabulary`` with records changed; facets, terms and types in their order.
+
+    Of records in the same place the one that was there first comes first. A scheme that is
+    removed stays until the same change has put another in its place.
     """
-    if isinstance(step.record, Scheme) and step.after is None:
-        return vocabulary  # another takes its place in the same change
-    if isinstance(step.after, Scheme):
-        scheme = step.after
-        return replace(
-            vocabulary,
-            id=scheme.id,
-            version=scheme.version,
-            title=scheme.title,
-            language=scheme.language,
-        )
-    records = vocabulary_records(vocabulary, type(step.record))
-    if step.after is None:
-        del records[step.record.id]
-    else:
-        records[step.record.id] = step.after
-    match step.record:
-        case Facet():
-            facets = (each for each in records.values() if isinstance(each, Facet))
-            return replace(vocabulary, facets=tuple(sorted(facets, key=lambda f: f.position)))
-        case Term():
-            terms = (each for each in records.values() if isinstance(each, Term))
-            return replace(vocabulary, terms=tuple(sorted(terms, key=lambda t: t.position)))
-        case Rule():
-            rules = (each for each in records.values() if isinstance(each, Rule))
-            return replace(vocabulary, rules=tuple(rules))
-        case RelationType():
-            types = (each for each in records.values() if isinstance(each, RelationType))
-            return replace(
-                vocabulary, relation_types=tuple(sorted(types, key=lambda t: t.position))
-            )
-    raise AssertionError(f"{step.record} is no part of a vocabulary")
+    scheme = vocabulary.scheme
+    parts: dict[type[Record], dict[str, Any]] = {}
+    for step in steps:
+        if isinstance(step.record, Scheme):
+            scheme = step.after if isinstance(step.after, Scheme) else scheme
+            continue
+        kind = type(step.record)
+        if kind not in parts:
+            parts[kind] = vocabulary_records(vocabulary, kind)
+        records = parts[kind]
+        if step.after is None:
+            del records[step.record.id]
+        else:
+            records[step.record.id] = step.after
+    return replace(
+        vocabulary,
+        id=scheme.id,
+        version=scheme.version,
+        title=scheme.title,
+        language=scheme.language,
+        **{_PARTS[kind]: _in_order(kind, records) for kind, records in parts.items()},
+    )
+
+
+def _in_order(kind: type[Record], records: dict[str, Any]) -> tuple[Any, ...]:
+    if kind is Rule:
+        return tuple(records.values())
+    return tuple(sorted(records.values(), key=lambda record: record.position))
