@@ -12,12 +12,22 @@ from typing import TypeVar
 import pytest
 from gestures import FROM_A_COLLEAGUE, GESTURES, Gesture, annotate, propose, relate, remove, tag
 from hypothesis import strategies as st
-from vocabulary_gestures import VOCABULARY_GESTURES, add_rule, add_term
+from vocabulary_gestures import (
+    NEWER,
+    VOCABULARY_GESTURES,
+    add_rule,
+    add_term,
+    deprecate_term,
+    edit_term,
+    merge_terms,
+    split_term,
+)
 
 from glossator.domain.annotation import Document
 from glossator.domain.change import Change, Step
 from glossator.domain.query import Filter
 from glossator.services.exchange import export
+from glossator.services.vocabulary_exchange import export_vocabulary
 from glossator.services.workspace import Workspace
 from making import COLLEAGUE, make_workspace, open_again
 
@@ -41,11 +51,20 @@ MADE_ON_PAPERS = long_lists(st.tuples(st.sampled_from(GESTURES), SEEDS))
 
 
 def make_study(folder: Path) -> Path:
-    """A project with two papers and some glosses, and beside it a file of a colleague's."""
+    """A project with two papers and some glosses, and beside it what a colleague gave: her own, and her vocabulary."""
     theirs = make_workspace(folder / "theirs.db", seed=5, annotator=COLLEAGUE)
     theirs.record(Change("add document", (Step(None, SECOND_PAPER),)))
     do(theirs, *((annotate, seed) for seed in range(4)), (propose, 5), (tag, 6))
     export(theirs, Filter(), "jsonl", folder / FROM_A_COLLEAGUE)
+    do(
+        theirs,
+        (add_term, 1),
+        (merge_terms, 2),
+        (edit_term, 3),
+        (deprecate_term, 4),
+        (split_term, 5),
+    )
+    export_vocabulary(theirs, "json", folder / NEWER)
     theirs.close()
     path = folder / "annotations.db"
     workspace = make_workspace(path, seed=6)

@@ -9,12 +9,14 @@ from gestures import Gesture
 from glossator.domain.change import Change
 from glossator.domain.trouble import Trouble
 from glossator.domain.vocabulary import Facet, Rule, RuleKind, Term, TermStatus
+from glossator.services.vocabulary_exchange import compare
 from glossator.services.vocabulary_planner import VocabularyPlanner
 from glossator.services.workspace import Workspace
 from making import WORDS
 
 Plan = Callable[[VocabularyPlanner, Workspace, random.Random], Change | None]
 
+NEWER = "newer.json"  # beside the project
 VOCABULARY_GESTURES: list[Gesture] = []
 
 
@@ -172,3 +174,11 @@ def edit_rule(plan: VocabularyPlanner, on: Workspace, chance: random.Random) -> 
 def delete_rule(plan: VocabularyPlanner, on: Workspace, chance: random.Random) -> Change | None:
     rules = on.project.vocabulary.rules
     return plan.delete_rule(chance.choice(rules)) if rules else None
+
+
+@vocabulary_gesture
+def take_in_a_newer_one(
+    _: VocabularyPlanner, on: Workspace, chance: random.Random
+) -> Change | None:
+    newer = on.path.with_name(NEWER)
+    return compare(on, newer, keep_missing=chance.random() < 0.5).change if newer.exists() else None
