@@ -51,7 +51,7 @@ MADE_ON_PAPERS = long_lists(st.tuples(st.sampled_from(GESTURES), SEEDS))
 
 
 def make_study(folder: Path) -> Path:
-    """A project with two papers and some glosses, and beside it what a colleague gave: her own, and her vocabulary."""
+    """A project with two papers and some glosses; beside it glosses and a vocabulary of another."""
     theirs = make_workspace(folder / "theirs.db", seed=5, annotator=COLLEAGUE)
     theirs.record(Change("add document", (Step(None, SECOND_PAPER),)))
     do(theirs, *((annotate, seed) for seed in range(4)), (propose, 5), (tag, 6))
