@@ -1,5 +1,6 @@
 """The vocabulary at the right: looked up, tagged with, armed."""
 
+from dataclasses import replace
 from time import perf_counter
 
 import pytest
@@ -13,6 +14,7 @@ from glossator.domain.change import Change, Step
 from glossator.domain.vocabulary import Term
 from glossator.services.workspace import Workspace
 from glossator.ui.chips import Chip
+from glossator.ui.panels.facet_section import FacetSection
 from glossator.ui.panels.vocabulary_panel import VocabularyPanel
 from glossator.ui.theme import Theme
 
@@ -219,3 +221,16 @@ def test_deprecated_terms_are_not_offered(panel: VocabularyPanel, workspace: Wor
     workspace.apply(workspace.plan_vocabulary.deprecate(mao))
     assert "Mao Zedong" not in chips(panel)
     assert panel.armed == ()
+
+
+def test_an_edit_touches_only_the_chip_that_it_is_about(
+    panel: VocabularyPanel, workspace: Workspace
+) -> None:
+    before = chips(panel)
+    kim = workspace.project.vocabulary.by_id["actor:kim"]
+    workspace.apply(workspace.plan_vocabulary.edit_term(kim, replace(kim, label="Kim")))
+    after = chips(panel)
+    assert set(before) - set(after) == {"Kim Il Sung"}
+    assert [label for label in after if after[label] is not before.get(label)] == ["Kim"]
+    actors = next(s for s in panel.findChildren(FacetSection) if s.facet.id == "actor")
+    assert list(actors.chips)[3:5] == ["actor:kim", "actor:mao"]

@@ -107,3 +107,14 @@ def test_what_has_nowhere_to_go_stays(hands: Hands, key: Qt.Key) -> None:
     hands.press(key, ALT)
     assert hands.workspace.to_undo is None
     assert hands.troubles == []
+
+
+def test_what_is_chosen_stays_so_when_undo_moves_it(hands: Hands) -> None:
+    hands.choose("actor:mao")
+    hands.press(Qt.Key.Key_Right, ALT)
+    hands.workspace.undo()
+    assert hands.editor.tree.chosen == ("actor:mao",)
+    hands.press(Qt.Key.Key_F2)
+    hands.type("Mao")
+    hands.press(Qt.Key.Key_Return)
+    assert hands.term("actor:mao").label == "Mao"

@@ -1,6 +1,7 @@
 """One facet of the vocabulary: a heading that folds, and its terms as chips."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
+from typing import NamedTuple, Self
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
@@ -14,6 +15,18 @@ from glossator.ui.plain_text import MOST_OF_A_NAME, shown
 from glossator.ui.theme import Theme
 
 
+class _Look(NamedTuple):
+    """What of a term is seen on its chip."""
+
+    label: str
+    key: str
+    is_proposed: bool
+
+    @classmethod
+    def of(cls, term: Term) -> Self:
+        return cls(term.label, term.key or "", term.status is TermStatus.PROPOSED)
+
+
 class FacetSection(QWidget):
     """A click uses a term, Ctrl+click arms it; so do Space or Enter, and Ctrl+Space."""
 
@@ -22,52 +35,39 @@ class FacetSection(QWidget):
     menu_requested = Signal(str, QPoint)  # term id, place on the screen
     moved = Signal(object, int)  # a chip, and the arrow key that was pressed on it
 
-    def __init__(
-        self,
-        facet: Facet,
-        terms: Collection[Term],
-        theme: Theme,
-        tip: Callable[[str], str],
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, tip: Callable[[str], str], parent: QWidget | None = None) -> None:
+        """``tip`` gives what is said of a term, by its id, in rich text."""
         super().__init__(parent)
-        self.facet = facet
+        self.facet = Facet("", "", 0)
         self._tip = tip
         self._heading = QToolButton()
         self._heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._heading.setText(
-            f"{shown(facet.label, MOST_OF_A_NAME)}  {len(terms)}".replace("&", "&&")
-        )
-        self._heading.setAccessibleName(
-            self.tr("{facet}, {count} terms").format(facet=facet.label, count=len(terms))
-        )
         self._heading.setCheckable(True)
         self._heading.setChecked(True)
         self._heading.setAutoRaise(True)
         self._heading.toggled.connect(self._unfold)
         self._body = QWidget()
-        flow = FlowLayout(self._body)
+        self._flow = FlowLayout(self._body)
+        self._terms: dict[str, _Look] = {}
         self.chips: dict[str, Chip] = {}
-        for term in terms:
-            chip = Chip(
-                term.label,
-                theme.facet(facet.position),
-                key=term.key or "",
-                is_proposed=term.status is TermStatus.PROPOSED,
-                parent=self._body,
-            )
-            chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            chip.setProperty("term", term.id)
-            chip.installEventFilter(self)
-            chip.clicked.connect(lambda _on=False, term_id=term.id: self.term_clicked.emit(term_id))
-            flow.addWidget(chip)
-            self.chips[term.id] = chip
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self._heading)
         column.addWidget(self._body)
         self._unfold(True)
+
+    def show_terms(self, facet: Facet, terms: Collection[Term], theme: Theme) -> None:
+        """Show a facet as it is now; chips that look as before stay."""
+        self.facet = facet
+        name = shown(facet.label, MOST_OF_A_NAME)
+        self._heading.setText(f"{name}  {len(terms)}".replace("&", "&&"))
+        self._heading.setAccessibleName(
+            self.tr("{facet}, {count} terms").format(facet=facet.label, count=len(terms))
+        )
+        before, self._terms = self._terms, {term.id: _Look.of(term) for term in terms}
+        if list(before.items()) != list(self._terms.items()):
+            self._renew_chips(before, theme)
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -103,6 +103,40 @@ class FacetSection(QWidget):
                     self.menu_requested.emit(_term_id(watched), place)
                     return True
         return super().eventFilter(watched, event)
+
+    def _renew_chips(self, before: Mapping[str, _Look], theme: Theme) -> None:
+        while self._flow.takeAt(0) is not None:
+            pass
+        for term_id, look in before.items():
+            if self._terms.get(term_id) != look:
+                chip = self.chips.pop(term_id)
+                chip.hide()
+                chip.deleteLater()
+        chips = {}
+        for term_id, look in self._terms.items():
+            is_new = term_id not in self.chips
+            chips[term_id] = chip = (
+                self._chip(term_id, look, theme) if is_new else self.chips[term_id]
+            )
+            self._flow.addWidget(chip)
+            if is_new:
+                chip.show()
+        self.chips = chips
+        self._body.updateGeometry()
+
+    def _chip(self, term_id: str, look: _Look, theme: Theme) -> Chip:
+        chip = Chip(
+            look.label,
+            theme.facet(self.facet.position),
+            key=look.key,
+            is_proposed=look.is_proposed,
+            parent=self._body,
+        )
+        chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        chip.setProperty("term", term_id)
+        chip.installEventFilter(self)
+        chip.clicked.connect(lambda _on=False: self.term_clicked.emit(term_id))
+        return chip
 
     def _unfold(self, is_open: bool) -> None:
         arrow = Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow

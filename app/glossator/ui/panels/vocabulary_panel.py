@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from glossator.domain.change import Change
-from glossator.domain.term_search import TermSearch
+from glossator.domain.term_search import Match, TermSearch
 from glossator.domain.vocabulary import Facet, Scheme, Term, TermStatus, Vocabulary
 from glossator.services.workspace import Workspace
 from glossator.ui.chips import Chip, small
@@ -45,6 +45,7 @@ class VocabularyPanel(QWidget):
         self._armed: tuple[str, ...] = ()
         self._taken: frozenset[str] = frozenset()
         self._sections: list[FacetSection] = []
+        self._search: TermSearch | None = None  # made when something is looked for
         self._heading = PlainLabel(self.tr("VOCABULARY"))
         self._title = PlainLabel()
         self._proposed = QToolButton()
@@ -117,26 +118,31 @@ class VocabularyPanel(QWidget):
         count = sum(not term.deprecated for term in waiting)
         self._proposed.setText(self.tr("{n} proposed").format(n=count))
         self._proposed.setVisible(bool(count))
-        self._search = TermSearch(vocabulary)
-        for section in self._sections:
+        self._search = None
+        before = {section.facet.id: section for section in self._sections}
+        for facet_id in before.keys() - vocabulary.facet_by_id.keys():
+            section = before.pop(facet_id)
             self._column.removeWidget(section)
             section.hide()
             section.deleteLater()
-        facets = sorted(vocabulary.facets, key=lambda facet: facet.position)
-        self._sections = [
-            FacetSection(facet, vocabulary.offered(facet.id), self._theme, self._tip)
-            for facet in facets
-        ]
-        for place, section in enumerate(self._sections):
-            section.term_clicked.connect(self.term_requested)
-            section.arm_requested.connect(self.arm)
-            section.menu_requested.connect(self._show_menu)
-            section.moved.connect(self._move)
+        self._sections = []
+        for place, facet in enumerate(sorted(vocabulary.facets, key=lambda f: f.position)):
+            section = before.get(facet.id) or self._section()
+            section.show_terms(facet, vocabulary.offered(facet.id), self._theme)
             self._column.insertWidget(place, section)
+            self._sections.append(section)
         settle_tab_stop(self._visible_chips())
         self.show_taken(tuple(self._taken))
         self.set_theme(self._theme)
         self._show_matching(self._filter.text())
+
+    def _section(self) -> FacetSection:
+        section = FacetSection(self._tip)
+        section.term_clicked.connect(self.term_requested)
+        section.arm_requested.connect(self.arm)
+        section.menu_requested.connect(self._show_menu)
+        section.moved.connect(self._move)
+        return section
 
     def _announced(self, change: Change) -> None:
         if any(isinstance(step.record, Facet | Scheme | Term) for step in change.steps):
@@ -149,16 +155,21 @@ class VocabularyPanel(QWidget):
     def _show_matching(self, text: str) -> None:
         found = None
         if text.strip():
-            found = {match.term.id for match in self._search.matches(text, limit=None)}
+            found = {match.term.id for match in self._matches(text)}
         for section in self._sections:
             section.show_only(found)
         self._none_left.setVisible(found is not None and not found)
         settle_tab_stop(self._visible_chips())
 
+    def _matches(self, text: str) -> list[Match]:
+        if self._search is None:
+            self._search = TermSearch(self._workspace.project.vocabulary)
+        return self._search.matches(text, limit=None)
+
     def _use_first(self) -> None:
         """Enter in the filter uses the likeliest term, as in the picker."""
         text = self._filter.text()
-        if text.strip() and (found := self._search.matches(text, limit=1)):
+        if text.strip() and (found := self._matches(text)):
             self.term_requested.emit(found[0].term.id)
 
     def _tip(self, term_id: str) -> str:

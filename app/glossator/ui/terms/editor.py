@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from glossator.domain.change import Change
 from glossator.domain.term_search import TermSearch
-from glossator.domain.vocabulary import Facet, Rule, Scheme, Term, TermStatus
+from glossator.domain.vocabulary import Facet, Rule, Scheme, Term, TermStatus, Vocabulary
 from glossator.services.workspace import Workspace
 from glossator.ui.scroll_bars import quiet_scroll_bars
 from glossator.ui.terms.adding import Adding
@@ -66,6 +66,7 @@ class TermEditor(QWidget):
         self._task: Question | Adding | None = None
         self._with_deprecated = False
         self._is_stale = False
+        self._searched: tuple[Vocabulary, TermSearch] | None = None
         self._lay_out()
         self._join()
         self.destroyed.connect(workspace.announcer.subscribe(self._announced))
@@ -93,6 +94,7 @@ class TermEditor(QWidget):
     def show_deprecated(self, is_on: bool) -> None:
         """Show what is offered no more too, or hide it."""
         self._with_deprecated = is_on
+        self._searched = None
         self._show_rows()
 
     def add_facet(self) -> None:
@@ -288,14 +290,21 @@ class TermEditor(QWidget):
         if self.proposed.isChecked():
             self.tree.show_only([term.id for term in self._waiting()])
         elif text.strip():
-            search = TermSearch(vocabulary, with_deprecated=self._with_deprecated)
-            self.tree.show_only([match.term.id for match in search.matches(text, limit=None)])
+            found = self._search(vocabulary).matches(text, limit=None)
+            self.tree.show_only([match.term.id for match in found])
             self.tree.expandAll()
         elif self._with_deprecated or not any(term.deprecated for term in vocabulary.terms):
             self.tree.show_only(None)
         else:
             offered = [term.id for term in vocabulary.terms if not term.deprecated]
             self.tree.show_only([*vocabulary.facet_by_id, *offered])
+
+    def _search(self, vocabulary: Vocabulary) -> TermSearch:
+        """Made anew only if the vocabulary, or what is shown of it, is another."""
+        if self._searched is None or self._searched[0] is not vocabulary:
+            search = TermSearch(vocabulary, with_deprecated=self._with_deprecated)
+            self._searched = (vocabulary, search)
+        return self._searched[1]
 
     def _find_typed(self, letters: str) -> None:
         self.words.setFocus()

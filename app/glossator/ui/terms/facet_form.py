@@ -68,8 +68,10 @@ class FacetForm(QWidget):
         self.colour.set_theme(theme)
 
     def _write(self, **fields: Any) -> bool:
-        facet = self._facet
-        assert facet is not None
+        known = self._workspace.project.vocabulary.facet_by_id
+        facet = known.get(self._facet.id) if self._facet is not None else None
+        if facet is None:
+            return False  # it is gone meanwhile
         is_written = self._editing.do(lambda plan: plan.edit_facet(facet, replace(facet, **fields)))
         if is_written:  # it may be tidier than what was typed
             self.show_facet(self._workspace.project.vocabulary.facet_by_id[facet.id])

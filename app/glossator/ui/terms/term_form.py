@@ -191,28 +191,29 @@ class TermForm(QWidget):
         return known[made.annotator_id].name
 
     def _write(self, name: str, text: str) -> bool:
-        term = self._term
-        assert term is not None
-        is_written = self._editing.do(
-            lambda plan: plan.edit_term(term, PARTS[name].put(term, text))
-        )
+        is_written = self._edit(lambda term: PARTS[name].put(term, text))
         if is_written:
             self._show_anew()
         return is_written
 
     def _set_broader(self, term_id: str) -> None:
-        term = self._term
-        assert term is not None
-        after = replace(term, broader=term_id or None)
-        self._editing.do(lambda plan: plan.edit_term(term, after))
+        self._edit(lambda term: replace(term, broader=term_id or None))
         self._show_anew()
+
+    def _edit(self, edited: Callable[[Term], Term]) -> bool:
+        """Change the term as it is now; what is gone meanwhile is not changed."""
+        now = self._now
+        return now is not None and self._editing.do(lambda plan: plan.edit_term(now, edited(now)))
+
+    @property
+    def _now(self) -> Term | None:
+        known = self._workspace.project.vocabulary.by_id
+        return known.get(self._term.id) if self._term is not None else None
 
     def _show_anew(self) -> None:
         """What was written may be tidier than what was typed."""
-        if self._term is not None:
-            now = self._workspace.project.vocabulary.by_id.get(self._term.id)
-            if now is not None:
-                self.show_term(now)
+        if (now := self._now) is not None:
+            self.show_term(now)
 
     def _open_address(self, name: str) -> None:
         """Ask for the address in the line of the cursor."""

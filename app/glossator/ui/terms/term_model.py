@@ -31,6 +31,8 @@ class TermModel(QStandardItemModel):
     """
 
     drop_requested = Signal(tuple, str, int)
+    settling = Signal()  # rows are about to be moved
+    settled = Signal()
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(0, 2, parent)
@@ -162,7 +164,9 @@ class TermModel(QStandardItemModel):
                 self._count(step)
         touched = [s.record.id for s in change.steps if isinstance(s.record, Facet | Term)]
         if touched:
+            self.settling.emit()
             self._settle()
+            self.settled.emit()
             for id_ in touched:
                 self._say_changed(id_)
 

@@ -2,7 +2,15 @@
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTreeView
 
@@ -25,6 +33,7 @@ class TermTree(QTreeView):
         super().__init__()
         self._terms = model
         self._open: set[str] = set()
+        self._kept: tuple[str, ...] | None = None  # what was chosen, while rows are moved
         self.verbs = {verb.id: QAction(_translated(verb.text), self) for verb in VERBS}
         for verb in VERBS:
             action = self.verbs[verb.id]
@@ -52,7 +61,9 @@ class TermTree(QTreeView):
         header.resizeSection(1, self.fontMetrics().horizontalAdvance("00000"))
         self.setIndentation(self.fontMetrics().averageCharWidth() * 2)
         self.customContextMenuRequested.connect(self._show_menu)
-        self.selectionModel().selectionChanged.connect(lambda *_: self.chosen_changed.emit())
+        self.selectionModel().selectionChanged.connect(self._say_chosen)
+        model.settling.connect(self._keep_chosen)
+        model.settled.connect(self._choose_kept)
         self.expanded.connect(lambda index: self._open.add(index.data(ID_ROLE)))
         self.collapsed.connect(lambda index: self._open.discard(index.data(ID_ROLE)))
         model.rowsInserted.connect(self._came)
@@ -123,6 +134,31 @@ class TermTree(QTreeView):
     def _meant(self, event: QKeyEvent) -> QAction | None:
         pressed = QKeySequence(event.keyCombination())
         return next((a for a in self.verbs.values() if a.shortcut() == pressed), None)
+
+    def _say_chosen(self) -> None:
+        if self._kept is None:
+            self.chosen_changed.emit()
+
+    def _keep_chosen(self) -> None:
+        self._kept = self.chosen
+
+    def _choose_kept(self) -> None:
+        """A row that is moved is taken out and put in again; it stays chosen."""
+        kept = self._kept or ()
+        if self.chosen != kept:
+            indexes = [self._terms.index_of(id_) for id_ in kept]
+            there = [index for index in indexes if index.isValid()]
+            if there:
+                self.setCurrentIndex(there[0])
+            for index in there[1:]:
+                self.selectionModel().select(
+                    index,
+                    QItemSelectionModel.SelectionFlag.Select
+                    | QItemSelectionModel.SelectionFlag.Rows,
+                )
+        self._kept = None
+        if self.chosen != kept:
+            self.chosen_changed.emit()
 
     def _came(self, parent: QModelIndex, first: int, last: int) -> None:
         """Rows that were moved are as open as before, and so is what they came to."""
