@@ -25,6 +25,7 @@ MODULES = {
     "export": "glossator.cli.exchange",
     "import": "glossator.cli.exchange",
     "terms": "glossator.cli.vocabulary",
+    "vocabulary": "glossator.cli.vocabulary",
     "inspect": "glossator.cli.inspect",
     "recognise": "glossator.cli.recognise",
     "notes": "glossator.cli.notes",
@@ -94,9 +95,10 @@ def _given_here_or_before(
     ctx: click.Context, _: click.Parameter, database: Path | None
 ) -> Path | None:
     """``glossator --db FILE COMMAND`` is the same as ``glossator COMMAND --db FILE``."""
-    if database is None and ctx.parent is not None:
-        given: Path | None = ctx.parent.params.get("database")
-        return given
+    outer = ctx.parent
+    while database is None and outer is not None:
+        database = outer.params.get("database")
+        outer = outer.parent
     return database
 
 

@@ -1,18 +1,67 @@
-"""Looking at the closed vocabulary: ``terms``."""
+"""The closed vocabulary: ``terms`` and the group ``vocabulary``, of which this is the looking."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
-from glossator.cli.output import json_array, json_option, one_line, say
+from glossator.cli.output import json_array, json_line, json_option, one_line, say
 from glossator.cli.project import opened_project
 from glossator.cli.root import database_option
-from glossator.domain.vocabulary import Facet, Term, TermStatus, Vocabulary
+from glossator.domain.vocabulary import Facet, Label, Term, TermStatus, Vocabulary
+from glossator.domain.vocabulary_check import Severity, all_labels, findings
 from glossator.services.preferences import project_path, read_preferences
 from glossator.services.session import shipped_vocabulary
-from glossator.services.terms import facet_meant, written
+from glossator.services.terms import facet_meant, term_meant, written
+
+WIDTH = 14
+OTHERS = {
+    "import": "glossator.cli.vocabulary_exchange",
+    "export": "glossator.cli.vocabulary_exchange",
+    "diff": "glossator.cli.vocabulary_exchange",
+    "add": "glossator.cli.vocabulary_editing",
+    "edit": "glossator.cli.vocabulary_editing",
+    "merge": "glossator.cli.vocabulary_editing",
+    "deprecate": "glossator.cli.vocabulary_editing",
+    "restore": "glossator.cli.vocabulary_editing",
+    "delete": "glossator.cli.vocabulary_editing",
+    "accept": "glossator.cli.vocabulary_editing",
+    "refuse": "glossator.cli.vocabulary_editing",
+}
+
+
+class VocabularyCommands(click.Group):
+    """Loads a command when it is asked for."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        return [*self.commands, *(name for name in OTHERS if name not in self.commands)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.commands and cmd_name in OTHERS:
+            self.add_command(getattr(import_module(OTHERS[cmd_name]), f"{cmd_name}_command"))
+        return super().get_command(ctx, cmd_name)
+
+
+file_option = click.option(
+    "--file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Of this file, not of the project; its ending says the format.",
+)
+
+
+@click.group("vocabulary", cls=VocabularyCommands)
+def vocabulary_command() -> None:
+    """Look at the vocabulary, check and edit it, take it in and give it away.
+
+    \b
+    Examples:
+      glossator vocabulary list --facet actor
+      glossator vocabulary export --format skos-turtle -o terms.ttl --db annotations.db
+    """
 
 
 @click.command("terms")
@@ -26,21 +75,96 @@ def terms_command(facet: str | None, as_json: bool, database: Path | None) -> No
     Example:
       glossator terms --facet archive
     """
-    vocabulary = _vocabulary(database)
+    _list(vocabulary_of(database), facet, as_json)
+
+
+@vocabulary_command.command("list")
+@click.option("--facet", metavar="FACET", help="Only of this facet: id or label.")
+@file_option
+@json_option
+@database_option
+def list_command(
+    facet: str | None, file: Path | None, as_json: bool, database: Path | None
+) -> None:
+    """List the terms, narrower ones set in below the broader.
+
+    \b
+    Example:
+      glossator vocabulary list --facet archive --file terms.ttl
+    """
+    _list(vocabulary_of(database, file), facet, as_json)
+
+
+@vocabulary_command.command("show")
+@click.argument("term")
+@file_option
+@json_option
+@database_option
+def show_command(term: str, file: Path | None, as_json: bool, database: Path | None) -> None:
+    """Show one TERM whole.
+
+    \b
+    Example:
+      glossator vocabulary show actor/stalin --db annotations.db
+    """
+    vocabulary = vocabulary_of(database, file)
+    meant = term_meant(vocabulary, term)
+    if as_json:
+        say(json_line(_as_object(meant)))
+    else:
+        say("\n".join(_described(meant, vocabulary)))
+
+
+@vocabulary_command.command("check")
+@file_option
+@json_option
+@database_option
+def check_command(file: Path | None, as_json: bool, database: Path | None) -> None:
+    """Say what is wrong with the vocabulary, or could be better. Exit code 1 if there are faults.
+
+    \b
+    Example:
+      glossator vocabulary check --file terms.ttl
+    """
+    vocabulary = vocabulary_of(database, file)
+    found = findings(vocabulary)
+    if as_json:
+        say(json_array(_finding(each.severity, each.sentence, each.ids) for each in found))
+    else:
+        counts = Counter(each.severity for each in found)
+        lines = [one_line(f"{each.severity}: {each.sentence}") for each in found]
+        faults, advice = counts[Severity.FAULT], counts[Severity.ADVICE]
+        lines.append(f"{len(vocabulary.terms)} terms: {faults} faults, {advice} pieces of advice.")
+        say("\n".join(lines))
+    if any(each.severity is Severity.FAULT for each in found):
+        raise click.exceptions.Exit(1)
+
+
+def vocabulary_of(database: Path | None, file: Path | None = None) -> Vocabulary:
+    """That of the file, or of the project; before there is a first project, the one it gets.
+
+    What could not be taken from a file as it stood is told on standard error.
+    """
+    if file is not None:
+        from glossator.services.vocabulary_exchange import read_vocabulary_file
+
+        reading = read_vocabulary_file(file)
+        for remark in reading.remarks:
+            click.echo(one_line(remark), err=True)
+        return reading.vocabulary
+    if database is None and not project_path(None, read_preferences()).exists():
+        return shipped_vocabulary()
+    with opened_project(database) as workspace:
+        return workspace.project.vocabulary
+
+
+def _list(vocabulary: Vocabulary, facet: str | None, as_json: bool) -> None:
     facets = [facet_meant(vocabulary, facet)] if facet is not None else list(vocabulary.facets)
     if as_json:
         terms = [term for each in facets for term in vocabulary.of_facet(each.id)]
         say(json_array(_as_object(term) for term in terms))
     else:
         say("\n\n".join("\n".join(_listed(vocabulary, each)) for each in facets))
-
-
-def _vocabulary(database: Path | None) -> Vocabulary:
-    """That of the project; before there is a first project, the one that a project begins with."""
-    if database is None and not project_path(None, read_preferences()).exists():
-        return shipped_vocabulary()
-    with opened_project(database) as workspace:
-        return workspace.project.vocabulary
 
 
 def _as_object(term: Term) -> dict[str, Any]:
@@ -56,7 +180,20 @@ def _as_object(term: Term) -> dict[str, Any]:
         "matches": term.matches,
         "key": term.key,
         "status": term.status,
+        "close_matches": term.close_matches,
+        "other_labels": [_label(label) for label in term.other_labels],
+        "language": term.language,
+        "deprecated": term.deprecated,
+        "replaced_by": term.replaced_by,
     }
+
+
+def _label(label: Label) -> dict[str, str]:
+    return {"kind": label.kind, "language": label.language, "text": label.text}
+
+
+def _finding(severity: str, sentence: str, ids: tuple[str, ...]) -> Mapping[str, Any]:
+    return {"severity": severity, "sentence": sentence, "ids": ids}
 
 
 def _listed(vocabulary: Vocabulary, facet: Facet) -> Iterator[str]:
@@ -68,9 +205,43 @@ def _listed(vocabulary: Vocabulary, facet: Facet) -> Iterator[str]:
         for term in terms:
             if term.broader == broader:
                 proposed = " (proposed)" if term.status is TermStatus.PROPOSED else ""
-                label = f"{'  ' * depth}{term.label}{proposed}"
+                deprecated = " (deprecated)" if term.deprecated else ""
+                label = f"{'  ' * depth}{term.label}{proposed}{deprecated}"
                 yield one_line(f"{written(term):<{widest}}  {label}")
                 yield from below(term.id, depth + 1)
 
     yield facet.label
     yield from below(None, 0)
+
+
+def _described(term: Term, vocabulary: Vocabulary) -> Iterator[str]:
+    """A line for each thing there is to say, under its name."""
+    by_id = vocabulary.by_id
+    yield _line("term", written(term))
+    yield _line("id", term.id)
+    yield _line("facet", vocabulary.facet_by_id[term.facet_id].label)
+    for label in all_labels(term, vocabulary.language):
+        yield _line(f"{label.kind}", f"{label.text} ({label.language})")
+    texts = (("definition", term.definition), ("scope note", term.scope_note))
+    for name, text in texts:
+        for number, line in enumerate(text.splitlines()):
+            yield _line(name if number == 0 else "", line)
+    if term.broader is not None:
+        yield _line("broader", by_id[term.broader].label)
+    for narrower in (each for each in vocabulary.terms if each.broader == term.id):
+        yield _line("narrower", narrower.label)
+    for name, uris in (("exact match", term.matches), ("close match", term.close_matches)):
+        for uri in uris:
+            yield _line(name, uri)
+    if term.key is not None:
+        yield _line("key", term.key)
+    if term.status is TermStatus.PROPOSED:
+        yield _line("status", "proposed")
+    if term.deprecated:
+        successor = by_id.get(term.replaced_by or "")
+        in_place = "" if successor is None else f"; use {successor.label}"
+        yield _line("deprecated", f"yes{in_place}")
+
+
+def _line(name: str, value: str) -> str:
+    return f"{name:<{WIDTH}}{one_line(value)}".rstrip()

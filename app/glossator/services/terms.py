@@ -1,5 +1,6 @@
 """Which term of the vocabulary does a person mean who types it?"""
 
+import re
 from collections.abc import Callable, Iterable
 
 from glossator.domain.text import fold
@@ -12,7 +13,7 @@ BETWEEN = "/"
 
 
 def written(term: Term) -> str:
-    """How ``term`` is typed: ``FACET/TERM``, with the part of its id after the colon."""
+    """How ``term`` is typed: ``FACET/TERM``, with the own part of its id."""
     return f"{term.facet_id}{BETWEEN}{_own_part(term)}"
 
 
@@ -58,6 +59,9 @@ def term_called(vocabulary: Vocabulary, facet_id: str, label: str) -> Term | Non
 
 
 def _own_part(term: Term) -> str:
+    """What comes after the colon; of an address, such as others give to terms, the last part."""
+    if "://" in term.id:
+        return re.split(r"[/#]", term.id.rstrip("/#"))[-1] or term.id
     return term.id.partition(":")[2] or term.id
 
 

@@ -140,13 +140,15 @@ def write_vocabulary(vocabulary: Vocabulary, format_id: str) -> bytes:
     return VOCABULARY_FORMATS[format_id].write(vocabulary)
 
 
-def export_vocabulary(workspace: Workspace, format_id: str, path: Path) -> None:
-    """Write the vocabulary of the project; the file is there whole or not at all.
+def export_vocabulary(
+    workspace: Workspace, format_id: str, path: Path, given: Vocabulary | None = None
+) -> None:
+    """Write the vocabulary of the project, or the one ``given``; the file is there whole or not.
 
     Raises ``Trouble`` if it cannot be written, or is part of the project.
     """
     refuse_parts_of(workspace, path)
-    write_file(path, write_vocabulary(workspace.project.vocabulary, format_id))
+    write_file(path, write_vocabulary(given or workspace.project.vocabulary, format_id))
 
 
 def read_vocabulary_file(

@@ -1,0 +1,138 @@
+"""The vocabulary on the command line: looked at, checked, edited, given away and taken in."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from command_results import Glossator, trouble_of
+
+
+def done(glossator: Glossator, *typed: object) -> str:
+    """What a command of the vocabulary answers that does what it is asked for."""
+    result = glossator("vocabulary", *map(str, typed))
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def test_list_is_what_terms_lists(glossator: Glossator) -> None:
+    assert done(glossator, "list", "--facet", "actor") == glossator("terms", "--facet=actor").stdout
+
+
+def test_show_tells_all_of_a_term(glossator: Glossator) -> None:
+    assert done(glossator, "show", "actor/oil office").splitlines() == [
+        "term          actor/ministry-oil",
+        "id            actor:ministry-oil",
+        "facet         Actor",
+        "preferred     Oil Office (en)",
+        "broader       Ministry of Lights",
+    ]
+    assert json.loads(done(glossator, "show", "keeper’s word", "--json"))["term"] == "claim:keeper"
+
+
+def test_check_tells_advice_and_fails_for_faults(glossator: Glossator, tmp_path: Path) -> None:
+    assert done(glossator, "check").splitlines()[-2:] == [
+        "advice: “the man” is another name of “Kéeper” and “Clerk”.",
+        "6 terms: 0 faults, 6 pieces of advice.",
+    ]
+    table = tmp_path / "terms.csv"
+    table.write_text("facet,label,alt_labels,definition\nf,One,Two,1\nf,Two,,2\nf,TWO,,3\n")
+    result = glossator("vocabulary", "check", "--file", str(table))
+    assert (result.exit_code, result.stdout.splitlines()[0]) == (
+        1,
+        "fault: 2 terms of “f” are called “Two”.",
+    )
+    told = json.loads(glossator("vocabulary", "check", "--file", str(table), "--json").stdout)
+    assert {each["severity"] for each in told} == {"fault", "advice"}
+
+
+@pytest.mark.parametrize(
+    ("format_id", "suffix"),
+    [
+        ("skos-turtle", "ttl"),
+        ("skos-xml", "rdf"),
+        ("skos-jsonld", "jsonld"),
+        ("csv", "csv"),
+        ("qdc", "qdc"),
+        ("json", "json"),
+    ],
+)
+def test_what_is_exported_can_be_looked_at_and_taken_in_again(
+    glossator: Glossator, tmp_path: Path, format_id: str, suffix: str
+) -> None:
+    path = tmp_path / f"terms.{suffix}"
+    told = done(glossator, "export", "--format", format_id, "-o", path)
+    assert told == f"The vocabulary was written to {path}.\n"
+    assert done(glossator, "list", "--file", path) == glossator("terms").stdout
+    assert done(glossator, "diff", path) == "There is no difference.\n"
+    assert done(glossator, "import", path) == "Nothing was changed.\n"
+
+
+def test_an_import_is_told_first_and_then_done(glossator: Glossator, tmp_path: Path) -> None:
+    path = tmp_path / "terms.json"
+    done(glossator, "export", "--format", "json", "-o", path)
+    given = json.loads(path.read_text())
+    given["version"] = "2"
+    given["terms"][0]["prefLabel"] = "Board of Lights"
+    path.write_text(json.dumps(given))
+    lines = [
+        "renamed: “Ministry of Lights” is called “Board of Lights”.",
+        "changed: Version 2 in place of 1.",
+    ]
+    typed = ("import", path, "--dry-run")
+    assert done(glossator, *typed).splitlines() == [*lines, "Nothing was changed."]
+    assert done(glossator, "import", path).splitlines() == [*lines, "Imported."]
+    assert "Board of Lights" in done(glossator, "list")
+    told = json.loads(done(glossator, "import", path, "--json"))
+    assert told == {"changed": False, "differences": [], "remarks": []}
+
+
+def test_another_vocabulary_is_asked_for_in_so_many_words(
+    glossator: Glossator, tmp_path: Path
+) -> None:
+    path = tmp_path / "terms.ttl"
+    path.write_text(
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix : <urn:example:> ."
+        ' :a a skos:Concept ; skos:prefLabel "Buoy"@en .'
+    )
+    result = glossator("vocabulary", "import", str(path))
+    assert trouble_of(result) == (
+        "terms.ttl has another vocabulary (terms)."
+        " With --another it takes the place of that of the project."
+    )
+    result = glossator("vocabulary", "import", str(path), "--another")
+    assert "added: “Buoy” is new in terms." in result.stdout
+    assert "The file names no scheme; the vocabulary is called “terms”." in result.stderr
+    assert done(glossator, "list") == "terms\nterms/example:a  Buoy\n"
+
+
+def test_two_files_are_compared_without_a_project(glossator: Glossator, tmp_path: Path) -> None:
+    old, new = tmp_path / "old.csv", tmp_path / "new.csv"
+    old.write_text("facet,label\nf,One\n")
+    new.write_text("facet,label\nf,One\nf,Two\n")
+    assert done(glossator, "diff", old, new) == "added: “Two” is new in f.\n"
+
+
+def test_terms_are_added_edited_and_deleted(glossator: Glossator) -> None:
+    typed = ("add", "actor", "Pilot", "--broader", "clerk", "--alt", "Guide", "--key", "pi")
+    assert done(glossator, *typed) == "Done: add Pilot. The vocabulary has version 1+1 now.\n"
+    done(glossator, "edit", "pilot", "--label", "Sea pilot", "--broader", "", "--without", "Guide")
+    told = json.loads(done(glossator, "show", "sea pilot", "--json"))
+    assert (told["broader"], told["alt_labels"], told["key"]) == (None, [], "pi")
+    assert done(glossator, "edit", "sea pilot", "--key", "pi") == "Nothing was changed.\n"
+    told = json.loads(done(glossator, "delete", "sea pilot", "--json"))
+    assert told == {"done": "delete Sea pilot", "version": "1+3"}
+
+
+def test_terms_are_merged_deprecated_and_restored(glossator: Glossator) -> None:
+    done(glossator, "merge", "actor/clerk", "--into", "actor/keeper")
+    assert "deprecated    yes; use Kéeper" in done(glossator, "show", "actor:clerk")
+    done(glossator, "deprecate", "claim/motive", "--successor", "claim/keeper")
+    assert "claim/motive  Motive (deprecated)" in done(glossator, "list")
+    done(glossator, "restore", "claim/motive")
+    assert "(deprecated)" not in done(glossator, "list", "--facet", "claim")
+
+
+def test_what_may_not_be_is_told_on_one_line(glossator: Glossator) -> None:
+    result = glossator("vocabulary", "delete", "actor/ministry")
+    assert trouble_of(result) == "“Oil Office” is below “Ministry of Lights”. Move it first."
