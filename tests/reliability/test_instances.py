@@ -52,7 +52,7 @@ class Starts:
     @property
     def writer(self) -> int | None:
         """The process that has the project."""
-        with contextlib.suppress(OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError, IndexError):  # it may be half written
             return int(lock_file(self.project).read_text().split()[0])
         return None
 

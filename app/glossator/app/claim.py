@@ -17,6 +17,7 @@ from glossator.app.handing_over import PATIENCE, FirstWindow, hand_over
 from glossator.app.lock_file import lock_file
 from glossator.domain.trouble import ReadOnly, TakenElsewhere, Trouble
 
+MEANWHILE = 200  # milliseconds in which who has just got the lock says so, and listens
 SOON = 5.0  # seconds in which who makes the lock file has written into it
 
 
@@ -84,7 +85,7 @@ class Claim(QObject):
         self.read_only = None
         if over and not self._lock.isLocked():
             self._lock.removeStaleLockFile()
-        if self._lock.isLocked() or self._lock.tryLock(0):
+        if self._lock.isLocked() or self._lock.tryLock(MEANWHILE):
             self._listen()
         elif (holder := self._find_holder()) is not None:
             is_answered = hand_over(self.project, pdf, self._patience) if holder.is_here else None
@@ -121,4 +122,6 @@ class Claim(QObject):
         user = ""
         with contextlib.suppress(OSError, KeyError, NotImplementedError):
             user = file.owner()
-        return Holder(user, machine, datetime.fromtimestamp(since).astimezone())
+        return Holder(
+            user, machine or socket.gethostname(), datetime.fromtimestamp(since).astimezone()
+        )
