@@ -194,6 +194,9 @@ class Desks(QObject):
         words.gloss_requested.connect(self.tagging.open_gloss)
         actions = self._window.actions_by_id
         self.vocabulary.edit_requested.connect(actions["edit_vocabulary"].trigger)
+        self.vocabulary.edit_term_requested.connect(
+            lambda term_id: self._use_left("terms", lambda: words.editor.open(term_id))
+        )
         self.vocabulary.review_requested.connect(actions["review_terms"].trigger)
         self._window.handlers.add(
             {

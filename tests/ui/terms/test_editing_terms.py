@@ -231,3 +231,20 @@ def test_everything_has_a_name_for_a_screen_reader(hands: Hands) -> None:
         if part.isVisible() and not part.accessibleName()
     ]
     assert unnamed == []
+
+
+def test_title_version_and_language_of_the_vocabulary_are_written_too(hands: Hands) -> None:
+    hands.editor.show_scheme()
+    hands.type_over("Cold War history")
+    hands.press(Qt.Key.Key_Tab)
+    hands.type_over("")
+    hands.press(Qt.Key.Key_Backspace)
+    hands.press(Qt.Key.Key_Tab)
+    assert len(hands.troubles) == 1
+    hands.editor.task.setFocus()
+    hands.press(Qt.Key.Key_Tab)
+    hands.type_over("2027.1")
+    hands.press(Qt.Key.Key_Return)
+    hands.press(Qt.Key.Key_Escape)
+    assert hands.editor.task is None
+    assert (hands.on_disk().title, hands.on_disk().version) == ("Cold War history", "2027.1")

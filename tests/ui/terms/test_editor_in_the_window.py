@@ -107,3 +107,12 @@ def test_what_is_typed_is_written_when_the_window_is_closed(reader: TheWindow) -
     reader.type("What it means.")
     reader.window.close()
     assert reader.workspace.project.vocabulary.by_id[term.id].definition == "What it means."
+
+
+def test_a_term_of_the_vocabulary_leads_to_its_fields(reader: TheWindow) -> None:
+    term = reader.workspace.project.vocabulary.of_facet("claim")[1]
+    reader.window.desks.vocabulary.edit_term_requested.emit(term.id)
+    editor = reader.window.desks.words.editor
+    assert editor.tree.chosen == (term.id,)
+    assert editor.term_form.label.text() == term.label
+    assert editor.tree.hasFocus()

@@ -34,6 +34,7 @@ class VocabularyPanel(QWidget):
     term_requested = Signal(str)
     armed_changed = Signal(tuple)
     edit_requested = Signal()
+    edit_term_requested = Signal(str)
     review_requested = Signal()  # of the terms that somebody proposed
 
     def __init__(
@@ -194,6 +195,7 @@ class VocabularyPanel(QWidget):
         menu.addAction(self.tr("Tag with it"), lambda: self.term_requested.emit(term_id))
         arm = self.tr("Lay down") if is_armed else self.tr("Arm for each new selection")
         menu.addAction(arm, lambda: self.arm(term_id))
+        menu.addAction(self.tr("Edit it"), lambda: self.edit_term_requested.emit(term_id))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
 

@@ -31,6 +31,7 @@ from glossator.ui.terms.parts import sentence
 from glossator.ui.terms.question import Question
 from glossator.ui.terms.replacing import Replacing
 from glossator.ui.terms.rules_panel import RulesPanel
+from glossator.ui.terms.scheme_form import SchemeForm
 from glossator.ui.terms.showing import Showing
 from glossator.ui.terms.splitting import Splitting
 from glossator.ui.terms.term_form import TermForm
@@ -39,6 +40,7 @@ from glossator.ui.terms.term_tree import TermTree
 from glossator.ui.theme import Theme
 
 VOCABULARY = Scheme | Facet | Term | Rule
+Task = Question | Adding | SchemeForm
 
 
 class TermEditor(QWidget):
@@ -63,7 +65,7 @@ class TermEditor(QWidget):
         )
         self.term_form = TermForm(workspace, self.editing, self._model.uses)
         self.facet_form = FacetForm(workspace, self.editing)
-        self._task: Question | Adding | None = None
+        self._task: Task | None = None
         self._with_deprecated = False
         self._is_stale = False
         self._searched: tuple[Vocabulary, TermSearch] | None = None
@@ -76,7 +78,7 @@ class TermEditor(QWidget):
         self.set_theme(theme)
 
     @property
-    def task(self) -> Question | Adding | None:
+    def task(self) -> Task | None:
         """What is being decided or added."""
         return self._task
 
@@ -87,6 +89,18 @@ class TermEditor(QWidget):
         if waiting := self._waiting():
             self.tree.choose(waiting[0].id)
         self.tree.setFocus()
+
+    def open(self, id_: str) -> None:
+        """Choose a facet or term, whatever is looked for."""
+        self.proposed.setChecked(False)
+        self.words.clear()
+        self._show_rows()
+        self.tree.choose(id_)
+        self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_scheme(self) -> None:
+        """Show the title, version and language of the vocabulary."""
+        self._begin(SchemeForm(self._workspace, self.editing))
 
     def show_rules(self) -> None:
         self._begin(RulesPanel(self._workspace, self.editing))
@@ -109,6 +123,8 @@ class TermEditor(QWidget):
     def commit(self) -> None:
         """Have written what is typed."""
         self._form_shown.commit()
+        if isinstance(self._task, SchemeForm):
+            self._task.commit()
 
     def set_theme(self, theme: Theme) -> None:
         quiet = theme.quiet.name()
@@ -198,7 +214,7 @@ class TermEditor(QWidget):
             broader = record.broader if beside else record.id
             self._begin(Adding(self._workspace, self.editing, record.facet_id, broader))
 
-    def _begin(self, task: Question | Adding) -> None:
+    def _begin(self, task: Task) -> None:
         """Show ``task`` in place of the form, until it is done."""
         self._end_task()
         self.commit()
@@ -206,7 +222,7 @@ class TermEditor(QWidget):
         task.done.connect(lambda: self._end_task(task))
         if isinstance(task, Question):
             task.gloss_requested.connect(self.gloss_requested)
-        else:
+        elif isinstance(task, Adding):
             task.added.connect(self._added)
         self._below.addWidget(task)
         self._below.setCurrentWidget(task)
@@ -247,7 +263,7 @@ class TermEditor(QWidget):
         self._show_record()
 
     def _choice_changed(self) -> None:
-        if not isinstance(self._task, Adding | RulesPanel):
+        if not isinstance(self._task, Adding | RulesPanel | SchemeForm):
             self._end_task()
         self._show_record()
         self._show_chosen()
@@ -344,7 +360,8 @@ class TermEditor(QWidget):
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self._more)
         menu.addAction(self.tr("New &facet"), self.add_facet)
-        menu.addAction(self.tr("&Rules…"), self.show_rules)
+        menu.addAction(self.tr("&Rules"), self.show_rules)
+        menu.addAction(self.tr("&Title, language, version"), self.show_scheme)
         shows = menu.addAction(self.tr("Show &deprecated terms"))
         shows.setCheckable(True)
         shows.toggled.connect(self.show_deprecated)
