@@ -3,6 +3,7 @@
 import pytest
 
 from glossator.domain.annotation import Annotation, Provenance, Tagging
+from glossator.domain.inventory import Entry
 from glossator.domain.query import Filter, narrower, select, used
 from making import PAPER, READER, VOCABULARY, passage
 
@@ -29,7 +30,13 @@ GLOSSES = (
 
 
 def ids(wanted: Filter, with_words: frozenset[str] | None = None) -> list[str]:
-    return [gloss.id for gloss in select(GLOSSES, wanted, VOCABULARY, with_words)]
+    entries = [Entry.of(gloss) for gloss in GLOSSES]
+    found = select(entries, wanted, VOCABULARY, tagged_with, with_words)
+    return [entry.id for entry in found]
+
+
+def tagged_with(term_id: str) -> set[str]:
+    return {gloss.id for gloss in GLOSSES if term_id in gloss.term_ids}
 
 
 @pytest.mark.parametrize(
@@ -72,14 +79,15 @@ def test_narrower_terms_are_found_at_any_depth_and_in_circles() -> None:
 
 
 def test_a_term_is_of_use_where_it_or_a_narrower_one_is_on_a_passage() -> None:
-    assert used(GLOSSES[:2], VOCABULARY) == {
+    on_passages = (*GLOSSES[0].term_ids, *GLOSSES[1].term_ids)
+    assert used(on_passages, VOCABULARY) == {
         "actor:stalin",
         "actor:shtykov",
         "actor:ussr",
         "archive:avprf",
         "claim:thesis",
     }
-    assert used(GLOSSES[3:4], VOCABULARY) == frozenset()
+    assert used((), VOCABULARY) == frozenset()
 
 
 @pytest.mark.parametrize(

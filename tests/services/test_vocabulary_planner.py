@@ -133,7 +133,7 @@ def test_merged_terms_are_one_with_all_their_names_and_passages(
     both = annotate(workspace, passage("both", 1), "actor:ussr", "actor:stalin", "claim:thesis")
     one = annotate(workspace, passage("one", 2), "actor:stalin")
     other = annotate(workspace, passage("other", 3), "actor:ussr")
-    before = workspace.project.annotations.copy()
+    before = dict(workspace.project.annotations)
     workspace.apply(plan.merge([term(workspace, "actor:stalin")], ussr))
     assert of(workspace, both) == ("actor:ussr", "claim:thesis")
     assert of(workspace, one) == of(workspace, other) == ("actor:ussr",)

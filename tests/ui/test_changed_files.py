@@ -75,7 +75,7 @@ def test_a_paper_that_was_changed_is_told_and_no_gloss_moves(
 ) -> None:
     desk.read(paper)
     tag_first_line(desk)
-    before = desk.workspace.project.annotations.copy()
+    before = dict(desk.workspace.project.annotations)
     opened = desk.window.documents.document
     change(paper, sample_papers / "working-paper.pdf")
     desk.until(lambda: "paper.pdf was changed by another program." in desk.window.trouble.text)

@@ -1,9 +1,9 @@
 """Which annotations are asked for: "what I see" is the scope of the list and of an export."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 
-from glossator.domain.annotation import Annotation
+from glossator.domain.inventory import Entry
 from glossator.domain.related import End
 from glossator.domain.vocabulary import Vocabulary
 
@@ -41,10 +41,11 @@ def narrower(vocabulary: Vocabulary, term_ids: frozenset[str]) -> frozenset[str]
     return frozenset(found)
 
 
-def used(annotations: Iterable[Annotation], vocabulary: Vocabulary) -> frozenset[str]:
-    """The ids of the terms that find something: those on ``annotations`` and all above them."""
+def used(term_ids: Iterable[str], vocabulary: Vocabulary) -> frozenset[str]:
+    """The ids of the terms that find something where ``term_ids`` are on passages: they and all
+    above them."""
     found: set[str] = set()
-    for term_id in {term_id for annotation in annotations for term_id in annotation.term_ids}:
+    for term_id in term_ids:
         term = vocabulary.by_id.get(term_id)
         while term is not None and term.id not in found:
             found.add(term.id)
@@ -63,31 +64,33 @@ def wanted_terms(vocabulary: Vocabulary, wanted: Filter) -> Mapping[str, frozens
 
 
 def select(
-    annotations: tuple[Annotation, ...],
+    entries: Iterable[Entry],
     wanted: Filter,
     vocabulary: Vocabulary,
-    with_words: frozenset[str] | None = None,
-    linked: frozenset[str] | None = None,
-) -> tuple[Annotation, ...]:
-    """The annotations that ``wanted`` asks for, in the order given.
+    tagged_with: Callable[[str], Set[str]],
+    with_words: Set[str] | None = None,
+    linked: Set[str] | None = None,
+) -> list[Entry]:
+    """The ``entries`` of annotations that ``wanted`` asks for, in the order given.
 
-    ``with_words`` are the ids of annotations that contain ``wanted.words``, ``linked`` of those at
-    ``wanted.ends``; ``None`` if no words, or ends, are asked for.
+    ``tagged_with`` gives the ids of the annotations that have a term. ``with_words`` are the ids of
+    those that contain ``wanted.words``, ``linked`` of those at ``wanted.ends``; ``None`` if no
+    words, or ends, are asked for.
     """
     terms = wanted_terms(vocabulary, wanted)
-    if len(terms) == 0 and wanted.term_ids:
-        return ()
-
-    def is_wanted(annotation: Annotation) -> bool:
-        ids = set(annotation.term_ids)
-        facets = {vocabulary.by_id[i].facet_id for i in ids if i in vocabulary.by_id}
-        return (
-            (wanted.document_id is None or annotation.document_id == wanted.document_id)
-            and (not wanted.annotator_ids or annotation.annotator_id in wanted.annotator_ids)
-            and (not wanted.facet_ids or bool(facets & wanted.facet_ids))
-            and all(ids & any_of for any_of in terms.values())
-            and (with_words is None or annotation.id in with_words)
-            and (linked is None or annotation.id in linked)
-        )
-
-    return tuple(annotation for annotation in annotations if is_wanted(annotation))
+    if wanted.term_ids and not terms:
+        return []
+    asked = list(terms.values())
+    if wanted.facet_ids:
+        facets = wanted.facet_ids
+        asked.append(frozenset(t.id for t in vocabulary.terms if t.facet_id in facets))
+    demands: list[Set[str]] = [set().union(*map(tagged_with, any_of)) for any_of in asked]
+    demands += [ids for ids in (with_words, linked) if ids is not None]
+    if wanted.document_id is not None:
+        entries = (entry for entry in entries if entry.document_id == wanted.document_id)
+    if annotators := wanted.annotator_ids:
+        entries = (entry for entry in entries if entry.annotator_id in annotators)
+    if not demands:
+        return list(entries)
+    found = frozenset(demands[0]).intersection(*demands[1:])
+    return [entry for entry in entries if entry.id in found]

@@ -62,7 +62,7 @@ class Library:
         project = self._workspace.project
         earlier = (d for d in project.documents.values() if d.path == path)
         return sum(
-            len(project.of_document(document.id))
+            len(project.entries(document.id))
             for document in earlier
             if document.file_hash != opened.file_hash
         )

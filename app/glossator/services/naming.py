@@ -18,12 +18,12 @@ def annotation_meant(project: Project, beginning: str) -> Annotation:
     wanted = beginning.strip().casefold()
     if wanted in project.annotations:
         return project.annotations[wanted]
-    found = [a for a in project.annotations.values() if a.id.casefold().startswith(wanted)]
+    found = [each for each in project.annotations if each.casefold().startswith(wanted)]
     if len(found) == 1:
-        return found[0]
+        return project.annotations[found[0]]
     if not found:
         raise Trouble(f"There is no annotation {beginning}.", "“glossator list” shows their ids.")
-    ids = _listed(annotation.id for annotation in found)
+    ids = _listed(found)
     raise Trouble(f"{len(found)} annotations begin with “{beginning}”: {ids}.", "Say more of it.")
 
 

@@ -1,54 +1,85 @@
 """The open project in memory: what is on disk, arranged for looking things up."""
 
-from bisect import insort
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Self
 
 from glossator.domain.annotation import Annotation, Annotator, Document
 from glossator.domain.annotation_set import AnnotationSet
 from glossator.domain.change import Change, Record, Step
+from glossator.domain.inventory import Entry, Inventory
 from glossator.domain.relation import Relation
 from glossator.domain.rules import Rules
 from glossator.domain.vocabulary import Vocabulary
 from glossator.domain.vocabulary_change import vocabulary_records, with_step
+from glossator.services.annotations import Annotations
+from glossator.storage.store import Store
 
-
-def reading_order(annotation: Annotation) -> tuple[str, str, str]:
-    return annotation.passage.sort_key, annotation.created, annotation.id
+FEW = 2_000  # annotations that are read when a project is opened: damage is told then
 
 
 class Project:
     """Documents, annotators, vocabulary, annotations and relations by id.
 
-    They are changed by ``take_in`` alone.
+    They are changed by ``take_in`` alone. ``annotations`` are read when they are looked at, which
+    raises ``Trouble`` where they cannot be.
     """
 
-    def __init__(self, contents: AnnotationSet) -> None:
+    def __init__(self, contents: AnnotationSet | Inventory, annotations: Annotations | None = None):
+        if annotations is None:
+            assert isinstance(contents, AnnotationSet)
+            given = contents.annotations
+            annotations = Annotations(sorted(map(Entry.of, given)), given=given)
         self.vocabulary: Vocabulary = contents.vocabulary
         self.annotators: dict[str, Annotator] = {a.id: a for a in contents.annotators}
         self.documents: dict[str, Document] = {d.id: d for d in contents.documents}
-        self.annotations: dict[str, Annotation] = {a.id: a for a in contents.annotations}
-        self._of_document: dict[str, list[Annotation]] = {}
+        self.annotations = annotations
         self.relations: dict[str, Relation] = {r.id: r for r in contents.relations}
         self._relations_of: dict[str, dict[str, Relation]] = {}
         self._rules: tuple[Vocabulary, Rules] | None = None
         for relation in contents.relations:
             self._link(relation)
-        for annotation in contents.annotations:
-            self._of_document.setdefault(annotation.document_id, []).append(annotation)
-        for annotations in self._of_document.values():
-            annotations.sort(key=reading_order)
+
+    @classmethod
+    def of(cls, store: Store) -> Self:
+        """The project in a file; raises ``Trouble`` if it cannot be read."""
+        found = store.inventory()
+        annotations = Annotations(found.entries, store)
+        if len(annotations) <= FEW:
+            annotations.read(list(annotations))
+        return cls(found, annotations)
 
     def of_document(self, document_id: str) -> tuple[Annotation, ...]:
         """The annotations of one document in reading order."""
-        return tuple(self._of_document.get(document_id, ()))
+        return self.annotations.read(self.ids(document_id))
 
     def in_reading_order(self) -> tuple[Annotation, ...]:
         """All annotations, document by document, each in reading order."""
-        return tuple(
-            annotation
-            for document in sorted(self.documents.values(), key=lambda d: (d.title, d.id))
-            for annotation in self._of_document.get(document.id, ())
-        )
+        return self.annotations.read(self.ids())
+
+    def ids(self, document_id: str | None = None) -> list[str]:
+        """The ids of the annotations of one document, or of all, in the order of ``entries``."""
+        return [entry.id for entry in self.entries(document_id)]
+
+    def entries(self, document_id: str | None = None) -> Sequence[Entry]:
+        """The entries of one document, or of all, document by document, each in reading order."""
+        if document_id is not None:
+            return self.annotations.of_document(document_id)
+        documents = sorted(self.documents.values(), key=lambda d: (d.title, d.id))
+        return [entry for each in documents for entry in self.annotations.of_document(each.id)]
+
+    def terms_in_use(self, document_id: str | None = None) -> frozenset[str]:
+        """The ids of the terms that are on annotations of one document, or of any."""
+        tagged_with = self.annotations.tagged_with
+        if document_id is None:
+            return frozenset(t.id for t in self.vocabulary.terms if tagged_with(t.id))
+        ids = set(self.ids(document_id))
+        terms = self.vocabulary.terms
+        return frozenset(t.id for t in terms if not ids.isdisjoint(tagged_with(t.id)))
+
+    def place(self, entry: Entry) -> tuple[str, ...]:
+        """Sorts as ``entries`` do."""
+        document = self.documents[entry.document_id]
+        return (document.title, document.id, *entry)
 
     def annotation_set(self, annotations: tuple[Annotation, ...]) -> AnnotationSet:
         """``annotations`` with the records that they refer to."""
@@ -69,7 +100,8 @@ class Project:
 
     def tagged_with(self, term_id: str) -> tuple[Annotation, ...]:
         """The annotations that have this very term, in reading order."""
-        return tuple(a for a in self.in_reading_order() if term_id in a.term_ids)
+        ids = self.annotations.tagged_with(term_id)
+        return self.annotations.read([each for each in self.ids() if each in ids])
 
     def relations_of(self, annotation_id: str) -> tuple[Relation, ...]:
         """The relations from and to an annotation, in the order in which they were made."""
@@ -99,16 +131,21 @@ class Project:
 
     def _take_step(self, step: Step) -> None:
         match step.record:
-            case Annotation():
-                self._take_annotation(step)
+            case Annotation() as annotation:
+                if step.after is None:
+                    self.annotations.remove(annotation.id)
+                else:
+                    self.annotations.put(annotation)
             case Relation():
                 self._take_relation(step)
-            case Annotator() | Document():
-                _put(self._records(step.record), step.record.id, step.after)
+            case Annotator():
+                _put(self.annotators, step.record.id, step.after)
+            case Document():
+                _put(self.documents, step.record.id, step.after)
             case _:
                 self.vocabulary = with_step(self.vocabulary, step)
 
-    def _records(self, like: Record) -> dict[str, Any]:
+    def _records(self, like: Record) -> Mapping[str, Any]:
         """The records by id among which ``like`` is one."""
         match like:
             case Annotation():
@@ -121,14 +158,6 @@ class Project:
                 return self.documents
             case _:
                 return vocabulary_records(self.vocabulary, type(like))
-
-    def _take_annotation(self, step: Step) -> None:
-        before, after = step.before, step.after
-        if isinstance(before, Annotation):
-            self._of_document[before.document_id].remove(self.annotations.pop(before.id))
-        if isinstance(after, Annotation):
-            self.annotations[after.id] = after
-            insort(self._of_document.setdefault(after.document_id, []), after, key=reading_order)
 
     def _take_relation(self, step: Step) -> None:
         before, after = step.before, step.after

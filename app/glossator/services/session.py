@@ -38,7 +38,7 @@ def open_workspace(
     may_make = make and (named is not None or not preferences.project)
     store = _make(path) if may_make and not _is_there(path) else Store.open(path, read_only)
     try:
-        project = Project(store.load())
+        project = Project.of(store)
     except BaseException:
         store.close()
         raise

@@ -1,11 +1,13 @@
 """The open project: plan, apply, announce, undo."""
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from glossator.domain.annotation import Annotation, Annotator, Document, Passage
 from glossator.domain.annotation_set import AnnotationSet
 from glossator.domain.change import Change, Step
 from glossator.domain.gesture import Event, Gesture, GestureKind
+from glossator.domain.inventory import Entry
 from glossator.domain.query import Filter, select
 from glossator.domain.related import End, at_ends
 from glossator.domain.text import fold
@@ -133,16 +135,22 @@ class Workspace:
 
     def find(self, wanted: Filter) -> tuple[Annotation, ...]:
         """The annotations that ``wanted`` asks for, in reading order."""
+        return self.project.annotations.read([entry.id for entry in self.find_entries(wanted)])
+
+    def find_entries(self, wanted: Filter, among: Sequence[str] | None = None) -> list[Entry]:
+        """The entries of the annotations that ``wanted`` asks for, in reading order.
+
+        ``among`` are ids of annotations; then it is asked of these alone, in their order.
+        """
         project = self.project
-        annotations = (
-            project.in_reading_order()
-            if wanted.document_id is None
-            else project.of_document(wanted.document_id)
-        )
-        words = wanted.words.strip()
-        with_words = self._with_words(annotations, words) if words else None
+        if among is None:
+            entries: Iterable[Entry] = project.entries(wanted.document_id)
+        else:
+            entries = [project.annotations.entry(each) for each in among]
+        with_words = self._with_words(wanted.words, among) if wanted.words.strip() else None
         linked = self._linked(wanted.ends) if wanted.ends else None
-        return select(annotations, wanted, project.vocabulary, with_words, linked)
+        tagged_with = project.annotations.tagged_with
+        return select(entries, wanted, project.vocabulary, tagged_with, with_words, linked)
 
     def find_set(self, wanted: Filter) -> AnnotationSet:
         return self.project.annotation_set(self.find(wanted))
@@ -218,16 +226,15 @@ class Workspace:
     def _linked(self, ends: frozenset[End]) -> frozenset[str]:
         return at_ends(self.project.relations.values(), ends, self.project.vocabulary)
 
-    def _with_words(self, annotations: tuple[Annotation, ...], words: str) -> frozenset[str]:
+    def _with_words(self, words: str, among: Sequence[str] | None) -> set[str]:
         """Ids of annotations whose quote or note, or whose terms, contain all ``words``."""
         needles = fold(words).text.split()
-        by_term = {
-            term.id
-            for term in self.project.vocabulary.terms
-            if all(n in fold(" ".join((term.label, *term.other_names))).text for n in needles)
-        }
-        tagged = {a.id for a in annotations if by_term.intersection(a.term_ids)}
-        return frozenset(self._store.search(words) | tagged)
+        found = self._store.search(words, among)
+        for term in self.project.vocabulary.terms:
+            names = fold(" ".join((term.label, *term.other_names))).text
+            if all(needle in names for needle in needles):
+                found |= self.project.annotations.tagged_with(term.id)
+        return found
 
 
 def _is_undoable(step: Step) -> bool:

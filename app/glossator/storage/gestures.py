@@ -2,6 +2,7 @@
 
 from sqlite_utils import Database
 
+from glossator.domain.annotation import Annotation
 from glossator.domain.change import Change, Record, Step
 from glossator.domain.gesture import Event, Gesture, GestureKind
 from glossator.storage.hashing import hashed
@@ -19,6 +20,10 @@ JOIN event ON event.number = (
     SELECT min(number) FROM event WHERE event.revision = gesture.revision
 )
 ORDER BY gesture.revision DESC LIMIT ?
+"""
+LATER = """
+SELECT record_type, record_id, before FROM event
+WHERE revision > ? AND record_type = 'annotation' ORDER BY revision, number
 """
 
 
@@ -77,8 +82,18 @@ def event_count(db: Database, record_id: str) -> int:
 
 def since(db: Database, revision: int) -> list[Event]:
     """What happened after ``revision``; oldest first."""
-    sql = f"{EVENTS} WHERE event.revision > ? ORDER BY event.number"
+    sql = f"{EVENTS} WHERE event.revision > ? ORDER BY event.revision, event.number"
     return [_event(row) for row in select(db, sql, revision)]
+
+
+def before_later_changes(db: Database, revision: int) -> dict[str, Annotation | None]:
+    """The annotations that were changed after ``revision``, by id, as they were at it."""
+    found: dict[str, Annotation | None] = {}
+    for row in select(db, LATER, revision):
+        before = record_from(row["record_type"], row["before"])
+        assert before is None or isinstance(before, Annotation)
+        found.setdefault(row["record_id"], before)
+    return found
 
 
 def _event(row: Row) -> Event:

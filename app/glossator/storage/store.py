@@ -1,14 +1,16 @@
 """The project file: open it, load it, put one change into it."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
+from glossator.domain.annotation import Annotation
 from glossator.domain.annotation_set import AnnotationSet
 from glossator.domain.change import Change, Step
 from glossator.domain.gesture import Event, Gesture, GestureKind
+from glossator.domain.inventory import Inventory
 from glossator.domain.trouble import ReadOnly, Trouble
 from glossator.domain.vocabulary import Vocabulary
 from glossator.storage import gestures, guard, reading
@@ -82,6 +84,46 @@ class Store:
         except (sqlite3.Error, ValueError, LookupError, TypeError) as error:
             raise self._unread(error) from error
 
+    def inventory(self) -> Inventory:
+        """All but what the annotations say, which is had by ``annotations``."""
+        try:
+            return reading.inventory(self._db)
+        except (sqlite3.Error, ValueError, LookupError, TypeError) as error:
+            raise self._unread(error) from error
+
+    def annotations(self, ids: Sequence[str]) -> list[Annotation]:
+        """The annotations with ``ids``, in that order, as they were at ``revision``.
+
+        What another program has done to them since is left out until it is asked for by ``news``.
+        Raises ``Trouble`` if they cannot be read, or the file does not go on from what was opened.
+        """
+        try:
+            with self._one_state():
+                later = gestures.before_later_changes(self._db, self.revision)
+                present = [each for each in ids if each not in later]
+                found = {a.id: a for a in reading.annotations(self._db, present)}
+        except (sqlite3.Error, ValueError, LookupError, TypeError) as error:
+            raise self._unread(error) from error
+        befores = {each: before for each, before in later.items() if before is not None}
+        return [found[each] if each in found else befores[each] for each in ids]
+
+    def tagged_with(self, term_id: str) -> list[str]:
+        """The ids of the annotations that have a term, in no order."""
+        try:
+            return reading.tagged_with(self._db, term_id)
+        except (sqlite3.Error, ValueError) as error:
+            raise self._unread(error) from error
+
+    def further_pages(self, document_id: str) -> dict[str, list[int]]:
+        """By id the pages, after the first, of the passages of a document that have several.
+
+        There may be passages of other documents among them.
+        """
+        try:
+            return reading.further_pages(self._db, document_id)
+        except (sqlite3.Error, ValueError) as error:
+            raise self._unread(error) from error
+
     def commit(
         self,
         change: Change,
@@ -132,10 +174,13 @@ class Store:
         if self.read_only is not None:
             raise not_written(self.read_only)
 
-    def search(self, words: str) -> set[str]:
-        """Ids of annotations whose quote or note has all ``words``, the last one as a beginning."""
+    def search(self, words: str, among: Sequence[str] | None = None) -> set[str]:
+        """Ids of annotations whose quote or note has all ``words``, the last one as a beginning.
+
+        ``among`` are ids outside of which it need not be looked.
+        """
         try:
-            return matching(self._db, words)
+            return matching(self._db, words, among)
         except sqlite3.Error as error:
             raise self._unread(error) from error
 
@@ -212,10 +257,16 @@ class Store:
     @contextmanager
     def _read_as_it_went_on(self) -> Iterator[None]:
         """Read one state of the file, which is that of memory or went on from it."""
+        with self._one_state():
+            self._check_place()
+            yield
+
+    @contextmanager
+    def _one_state(self) -> Iterator[None]:
+        """As ``_read_as_it_went_on``, also of a file that was moved while it was open."""
         self._db.execute(guard.FORGET_PAGES)
         self._db.execute("BEGIN")
         try:
-            self._check_place()
             if not guard.continues(self._db, self._state):
                 raise changed(self.path)
             yield

@@ -1,7 +1,9 @@
 """What the reader's gestures do to the project: plan, apply, and say what could not be done."""
 
+import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from heapq import nlargest
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,6 +16,8 @@ from glossator.services.planner import Planner, together
 from glossator.services.terms import term_called
 from glossator.services.workspace import Workspace
 from glossator.ui.wishes import Wish, in_words, wish
+
+MOST_UNTAGGED = 100  # of the latest annotations that are looked through for one with terms
 
 
 class Gestures(QObject):
@@ -305,13 +309,13 @@ class Gestures(QObject):
 
     def _latest_terms(self) -> tuple[str, ...]:
         """What the reader used last before the program was started."""
-        own = [
-            annotation
-            for annotation in self._workspace.project.annotations.values()
-            if annotation.annotator_id == self._workspace.annotator.id and annotation.taggings
-        ]
-        latest = max(own, key=lambda annotation: annotation.created, default=None)
-        return latest.term_ids if latest is not None else ()
+        annotations, own_id = self._workspace.project.annotations, self._workspace.annotator.id
+        own = (entry for entry in annotations.entries if entry.annotator_id == own_id)
+        for entry in nlargest(MOST_UNTAGGED, own, key=lambda entry: entry.created):
+            with contextlib.suppress(Trouble):  # what cannot be read is told when it is shown
+                if term_ids := annotations[entry.id].term_ids:
+                    return term_ids
+        return ()
 
 
 def _as_one(proposing: Change | None, change: Change | None) -> Change | None:

@@ -1,10 +1,7 @@
 """The line at the foot: how many glosses, whose, in which file."""
 
-from collections import Counter
-
 from PySide6.QtWidgets import QWidget
 
-from glossator.domain.annotation import Annotation
 from glossator.domain.change import Change
 from glossator.services.workspace import Workspace
 from glossator.ui.plain_text import PlainLabel
@@ -19,23 +16,17 @@ class StatusLine(PlainLabel):
         super().__init__(parent=parent)
         self.setContentsMargins(8, 0, 8, 0)
         self._workspace = workspace
-        annotations = workspace.project.annotations.values()
-        self._by = Counter(annotation.annotator_id for annotation in annotations)
         self.destroyed.connect(workspace.announcer.subscribe(self._announced))
         self._say()
 
-    def _announced(self, change: Change) -> None:
-        for step in change.steps:
-            if isinstance(step.before, Annotation):
-                self._by[step.before.annotator_id] -= 1
-            if isinstance(step.after, Annotation):
-                self._by[step.after.annotator_id] += 1
+    def _announced(self, _change: Change) -> None:
         self._say()
 
     def _say(self) -> None:
         reader = self._workspace.annotator
-        own = self._by[reader.id]
-        others = self._by.total() - own
+        annotations = self._workspace.project.annotations
+        own = annotations.count_by(reader.id)
+        others = len(annotations) - own
         said = self.tr("1 gloss by {name}") if own == 1 else self.tr("{count} glosses by {name}")
         parts = [said.format(count=own, name=reader.name)]
         if others:

@@ -3,14 +3,20 @@
 from bisect import bisect_left
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtCore import (
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QStringListModel,
+    Qt,
+    Signal,
+)
 
 from glossator.domain.annotation import Annotation
 from glossator.domain.change import Change
-from glossator.domain.query import Filter, select
-from glossator.domain.relation import Relation
-from glossator.services.project import reading_order
+from glossator.domain.inventory import Entry
+from glossator.domain.query import Filter
+from glossator.domain.trouble import Trouble
 from glossator.services.workspace import Workspace
 from glossator.ui.gloss_making import gloss_of
 from glossator.ui.glosses import Gloss
@@ -21,28 +27,43 @@ GLOSS_ROLE = Qt.ItemDataRole.UserRole + 1
 DOCUMENT_ROLE = Qt.ItemDataRole.UserRole + 2
 MANY = 50  # annotations changed by one gesture, from which on the list is asked for anew
 
+_SHOWN = (
+    ANNOTATION_ROLE,
+    GLOSS_ROLE,
+    DOCUMENT_ROLE,
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.ToolTipRole,
+)
+
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
-class AnnotationModel(QStandardItemModel):
+class AnnotationModel(QStringListModel):
     """Follows the announcements and touches only the rows that they speak of.
 
     ``ANNOTATION_ROLE`` gives the ``Annotation``, ``GLOSS_ROLE`` its ``Gloss``, ``DOCUMENT_ROLE``
-    the title of its document, empty where all rows are of one document. Another filter changes
-    all rows at once. ``counted`` says that the number of rows, or of annotations in scope, may be
-    another.
+    the title of its document, empty where all rows are of one document; all are ``None`` where the
+    annotation cannot be read, which ``trouble_told`` says once. Another filter changes all rows at
+    once. ``counted`` says that the number of rows, or of annotations in scope, may be another.
 
     The rows are Qt's own, as a view asks thousands of times for their number after each change;
-    each holds its annotation, and ``_keys`` the place of each in the order.
+    what stands in them is looked at when the row is.
     """
 
     counted = Signal()
+    trouble_told = Signal(object)  # Trouble
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
-        super().__init__(0, 1, parent)
+        super().__init__(parent)
         self._workspace = workspace
         self._filter = Filter()
-        self._keys: list[tuple[str, ...]] = []
+        self._entries: list[Entry] = []  # of the rows that are there
+        self._coming: list[Entry] = []  # of the rows that are being put in
+        # The first that hears of rows: whoever hears later looks at them already.
+        self.rowsInserted.connect(self._rows_came)
+        self.rowsRemoved.connect(self._rows_went)
+        self._unread: set[str] = set()
         self.destroyed.connect(workspace.announcer.subscribe(self._announced))
 
     @property
@@ -56,7 +77,7 @@ class AnnotationModel(QStandardItemModel):
     @property
     def ids(self) -> list[str]:
         """The ids of the annotations, in the order of the rows."""
-        return [key[-1] for key in self._keys]
+        return [entry.id for entry in self._entries]
 
     @property
     def in_scope(self) -> int:
@@ -64,24 +85,41 @@ class AnnotationModel(QStandardItemModel):
         project = self._workspace.project
         if self._filter.document_id is None:
             return len(project.annotations)
-        return len(project.of_document(self._filter.document_id))
+        return len(project.entries(self._filter.document_id))
 
     def row_of(self, annotation_id: str) -> int | None:
-        annotation = self._workspace.project.annotations.get(annotation_id)
-        return self._place(annotation) if annotation is not None else None
+        annotations = self._workspace.project.annotations
+        if annotation_id not in annotations:
+            return None
+        return self._row(annotations.entry(annotation_id))
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        return super().flags(index) & ~Qt.ItemFlag.ItemIsEditable
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role not in _SHOWN or (annotation := self._annotation(index)) is None:
+            return None
+        if role == ANNOTATION_ROLE:
+            return annotation
+        if role == GLOSS_ROLE:
+            return self._gloss(annotation)
+        if role == DOCUMENT_ROLE:
+            return self._document(annotation)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tooltip("\n".join(self._in_words(annotation)))
+        return "; ".join(self._in_words(annotation))
+
+    def _annotation(self, index: AnyIndex) -> Annotation | None:
         if not index.isValid():
             return None
-        if role == GLOSS_ROLE:
-            return self._gloss(super().data(index, ANNOTATION_ROLE))
-        if role == DOCUMENT_ROLE:
-            return self._document(super().data(index, ANNOTATION_ROLE))
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return "; ".join(self._in_words(super().data(index, ANNOTATION_ROLE)))
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tooltip("\n".join(self._in_words(super().data(index, ANNOTATION_ROLE))))
-        return super().data(index, role)
+        annotation_id = self._entries[index.row()].id
+        try:
+            return self._workspace.project.annotations.get(annotation_id)
+        except Trouble as trouble:
+            if annotation_id not in self._unread:
+                self._unread.add(annotation_id)
+                self.trouble_told.emit(trouble)
+            return None
 
     def _gloss(self, annotation: Annotation) -> Gloss:
         return gloss_of(annotation, self._workspace.project, self._workspace.annotator)
@@ -107,77 +145,50 @@ class AnnotationModel(QStandardItemModel):
         return [part for part in parts if part]
 
     def _ask_anew(self) -> None:
-        annotations = self._workspace.find(self._filter)
+        entries = self._workspace.find_entries(self._filter)
         self.removeRows(0, self.rowCount())
-        self._keys = [self._key(annotation) for annotation in annotations]
-        self.invisibleRootItem().appendRows([_item(annotation) for annotation in annotations])
+        self._unread.clear()
+        self._insert(0, entries)
         self.counted.emit()
 
     def _announced(self, change: Change) -> None:
         steps = [step for step in change.steps if isinstance(step.record, Annotation)]
         others = [step for step in change.steps if not isinstance(step.record, Annotation)]
-        links = [step for step in others if isinstance(step.record, Relation)]
-        has_other_names = any(step.before for step in others if step not in links)
-        if len(steps) > MANY or has_other_names or (links and self._filter.ends):
+        if len(steps) > MANY or any(step.before is not None for step in others):
             self._ask_anew()  # or a name has changed: of a term, a document, a person
             return
-        befores = [step.before for step in steps if isinstance(step.before, Annotation)]
-        afters = {step.after.id: step.after for step in steps if isinstance(step.after, Annotation)}
-        wanted = {annotation.id for annotation in self._wanted(tuple(afters.values()))}
-        for before in befores:
-            if before.id not in wanted and (row := self._place(before)) is not None:
-                self._remove(row)
-        known = {before.id: before for before in befores}
-        for annotation_id in wanted:
-            after = afters[annotation_id]
-            old = known.get(annotation_id)
-            row = self._place(old) if old is not None else None
-            if row is None:
-                self._insert(after)
-            else:
-                self._put(row, after)
+        present = [step.after.id for step in steps if isinstance(step.after, Annotation)]
+        wanted = set(self._workspace.find_entries(self._filter, present))
+        for step in steps:
+            before = Entry.of(step.before) if isinstance(step.before, Annotation) else None
+            after = Entry.of(step.after) if isinstance(step.after, Annotation) else None
+            row = self._row(before) if before is not None else None
+            if row is not None and before == after and after in wanted:
+                self.dataChanged.emit(self.index(row), self.index(row))
+                continue
+            if row is not None:
+                self.removeRow(row)
+            if after is not None and after in wanted:
+                self._insert(self._place(after), [after])
         if steps:
             self.counted.emit()
 
-    def _wanted(self, annotations: tuple[Annotation, ...]) -> tuple[Annotation, ...]:
-        """Those of ``annotations`` that the filter asks for."""
-        if self._filter.words.strip() or self._filter.ends:
-            ids = {annotation.id for annotation in self._workspace.find(self._filter)}
-            return tuple(annotation for annotation in annotations if annotation.id in ids)
-        return select(annotations, self._filter, self._workspace.project.vocabulary)
+    def _row(self, entry: Entry) -> int | None:
+        row = self._place(entry)
+        is_there = row < len(self._entries) and self._entries[row] == entry
+        return row if is_there else None
 
-    def _key(self, annotation: Annotation) -> tuple[str, ...]:
-        """Sorts as ``workspace.find`` does: document by document, each in reading order."""
-        document = self._workspace.document(annotation.document_id)
-        return (document.title, document.id, *reading_order(annotation))
+    def _place(self, entry: Entry) -> int:
+        """The row where ``entry`` belongs."""
+        place = self._workspace.project.place
+        return bisect_left(self._entries, place(entry), key=place)
 
-    def _place(self, annotation: Annotation) -> int | None:
-        """The row of ``annotation`` as it stood when it was put there."""
-        key = self._key(annotation)
-        row = bisect_left(self._keys, key)
-        return row if row < len(self._keys) and self._keys[row] == key else None
+    def _insert(self, row: int, entries: list[Entry]) -> None:
+        self._coming = entries
+        self.insertRows(row, len(entries))
 
-    def _remove(self, row: int) -> None:
-        del self._keys[row]
-        self.removeRow(row)
+    def _rows_came(self, _parent: QModelIndex, first: int, _last: int) -> None:
+        self._entries[first:first] = self._coming
 
-    def _insert(self, annotation: Annotation) -> None:
-        key = self._key(annotation)
-        row = bisect_left(self._keys, key)
-        self._keys.insert(row, key)
-        self.insertRow(row, _item(annotation))
-
-    def _put(self, row: int, annotation: Annotation) -> None:
-        """Put ``annotation`` in place of what stands at ``row``, or at its new place."""
-        if self._keys[row] == self._key(annotation):
-            self.item(row).setData(annotation, ANNOTATION_ROLE)
-        else:
-            self._remove(row)
-            self._insert(annotation)
-
-
-def _item(annotation: Annotation) -> QStandardItem:
-    item = QStandardItem()
-    item.setData(annotation, ANNOTATION_ROLE)
-    item.setEditable(False)
-    return item
+    def _rows_went(self, _parent: QModelIndex, first: int, last: int) -> None:
+        del self._entries[first : last + 1]

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from glossator.domain.annotation import Annotation
 from glossator.domain.query import Filter, used
 from glossator.domain.vocabulary import TermStatus
 from glossator.services.project import Project
@@ -146,7 +145,8 @@ class FilterBar(QWidget):
         choices = self._choices(field)
         facet_menus: dict[int | None, QMenu] = {}
         if field == "term_ids":
-            useful = used(self._in_scope(), self._project.vocabulary) | chosen
+            in_use = self._project.terms_in_use(self._filter.document_id)
+            useful = used(in_use, self._project.vocabulary) | chosen
             choices = [choice for choice in choices if choice.id in useful]
             facet_menus = {
                 f.position: self._facet_menu(menu, f.label)
@@ -168,11 +168,6 @@ class FilterBar(QWidget):
         facet_menu = menu.addMenu(shown(label, MOST_OF_A_NAME).replace("&", "&&"))
         facet_menu.setStyleSheet("QMenu { menu-scrollable: 1 }")
         return facet_menu
-
-    def _in_scope(self) -> tuple[Annotation, ...]:
-        if (document_id := self._filter.document_id) is not None:
-            return self._project.of_document(document_id)
-        return self._project.in_reading_order()
 
     def _choices(self, field: str) -> list[_Choice]:
         vocabulary = self._project.vocabulary

@@ -1,6 +1,5 @@
 """The vocabulary, facet by facet: to look up, to tag with, and to arm terms for each new drag."""
 
-from collections import Counter
 from html import escape
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -177,7 +176,7 @@ class VocabularyPanel(QWidget):
         """Definition, scope note, other names, and how often it is used in this project."""
         project = self._workspace.project
         term = project.vocabulary.by_id[term_id]
-        uses = Counter(i for a in project.annotations.values() for i in a.term_ids)[term_id]
+        uses = len(project.annotations.tagged_with(term_id))
         times = self.tr("Used once") if uses == 1 else self.tr("Used {count} times")
         other = self.tr("Also: {names}").format(names=", ".join(term.other_names))
         lines = (
