@@ -1,9 +1,12 @@
 """Keeps the board of the open document true to the project: it is told, as everybody is."""
 
-from PySide6.QtCore import QObject
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
 
 from glossator.domain.annotation import Annotation
 from glossator.domain.change import Change
+from glossator.domain.trouble import Trouble
 from glossator.domain.vocabulary import Facet, Rule, Term
 from glossator.services.workspace import Workspace
 from glossator.ui.gloss_board import GlossBoard
@@ -12,6 +15,10 @@ from glossator.ui.glosses import Gloss
 
 
 class BoardKeeper(QObject):
+    """``trouble_told`` says once of each gloss that cannot be read why not."""
+
+    trouble_told = Signal(object)  # Trouble
+
     def __init__(
         self, workspace: Workspace, board: GlossBoard, parent: QObject | None = None
     ) -> None:
@@ -19,6 +26,7 @@ class BoardKeeper(QObject):
         self._workspace = workspace
         self._board = board
         self._file_hash: str | None = None
+        self._unread: set[str] = set()
         self.destroyed.connect(workspace.announcer.subscribe(self._announced))
 
     def show_document(self, file_hash: str | None) -> None:
@@ -36,9 +44,34 @@ class BoardKeeper(QObject):
 
     def _show_all(self) -> None:
         document_id = self.document_id
+        self._unread.clear()
+        if document_id is None:
+            self._board.show_all([])
+            return
         project = self._workspace.project
-        annotations = project.of_document(document_id) if document_id is not None else ()
-        self._board.show_all([self._gloss(annotation) for annotation in annotations])
+        further = project.annotations.further_pages(document_id)
+        ids_on: dict[int, dict[str, None]] = {}
+        for entry in project.entries(document_id):
+            for page in (entry.page, *further.get(entry.id, ())):
+                ids_on.setdefault(page, {})[entry.id] = None
+        self._board.show_when_looked_at(
+            ids_on,
+            self._looked_at,
+            lambda: [(entry.page, entry.top) for entry in project.entries(document_id)],
+        )
+
+    def _looked_at(self, ids: Sequence[str]) -> list[Gloss]:
+        """The glosses of annotations, without those that cannot be read."""
+        annotations = self._workspace.project.annotations
+        try:
+            return [self._gloss(annotation) for annotation in annotations.read(ids)]
+        except Trouble as trouble:
+            if len(ids) > 1:
+                return [gloss for each in ids for gloss in self._looked_at([each])]
+            if not self._unread.issuperset(ids):
+                self._unread.update(ids)
+                self.trouble_told.emit(trouble)
+            return []
 
     def _announced(self, change: Change) -> None:
         named = [step for step in change.steps if isinstance(step.record, Term | Facet)]

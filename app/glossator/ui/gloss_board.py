@@ -1,57 +1,111 @@
 """The glosses of the open document by page, kept true to what is on disk."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
 from glossator.ui.glosses import Gloss
 
+Look = Callable[[Sequence[str]], Iterable[Gloss]]
+Place = tuple[int, float]  # where a gloss begins: its page, and how far down (page points)
+
 
 class GlossBoard(QObject):
-    """Glosses by id and by page. ``changed`` gives the pages that must be painted anew."""
+    """Glosses by id and by page. ``changed`` gives the pages that must be painted anew.
+
+    Of a document with thousands of glosses those are made that are looked at, page by page.
+    """
 
     changed = Signal(object)  # frozenset[int]
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._glosses: dict[str, Gloss] = {}
         self._ids_on: dict[int, dict[str, None]] = {}
+        self._glosses: dict[str, Gloss] = {}  # those that were looked at
+        self._look: Look = lambda _ids: ()
+        self._places: Callable[[], Collection[Place]] = self._places_of_all
 
     def gloss(self, gloss_id: str) -> Gloss | None:
+        """``None`` also for one that cannot be read."""
+        if gloss_id not in self._glosses and self._pages_of(gloss_id):
+            self._look_at([gloss_id])
         return self._glosses.get(gloss_id)
 
     @property
     def all(self) -> tuple[Gloss, ...]:
-        return tuple(self._glosses.values())
+        return self._looked_at(dict.fromkeys(each for ids in self._ids_on.values() for each in ids))
+
+    @property
+    def places(self) -> Collection[Place]:
+        """Where each gloss begins."""
+        return self._places()
 
     def on_page(self, page: int) -> tuple[Gloss, ...]:
         """The glosses that touch a page, in the order in which they came."""
-        return tuple(self._glosses[gloss_id] for gloss_id in self._ids_on.get(page, ()))
+        return self._looked_at(self._ids_on.get(page, ()))
+
+    def count_on(self, page: int) -> int:
+        """How many glosses touch a page."""
+        return len(self._ids_on.get(page, ()))
 
     def show_all(self, glosses: Collection[Gloss]) -> None:
         """Show these and no others."""
-        pages = frozenset(self._ids_on) | {page for gloss in glosses for page in gloss.pages}
-        self._glosses = {}
-        self._ids_on = {}
+        by_id = {gloss.id: gloss for gloss in glosses}
+        ids_on: dict[int, dict[str, None]] = {}
         for gloss in glosses:
-            self._put(gloss)
+            for page in gloss.pages:
+                ids_on.setdefault(page, {})[gloss.id] = None
+        self.show_when_looked_at(
+            ids_on, lambda ids: [by_id[each] for each in ids], self._places_of_all
+        )
+
+    def show_when_looked_at(
+        self,
+        ids_on: Mapping[int, dict[str, None]],
+        look: Look,
+        places: Callable[[], Collection[Place]],
+    ) -> None:
+        """Show the glosses whose ids are on the pages, in their order, and no others.
+
+        ``look`` makes those with some ids; it leaves out what cannot be read. ``places`` gives
+        where each begins, as long as these are shown.
+        """
+        pages = frozenset((*self._ids_on, *ids_on))
+        self._ids_on, self._glosses = dict(ids_on), {}
+        self._look, self._places = look, places
         self.changed.emit(pages)
 
     def update(self, put: Collection[Gloss], removed: Collection[str] = ()) -> None:
         """Put glosses in, in place of those with the same id, and take others away."""
         pages: set[int] = set()
         for gloss_id in (*removed, *(gloss.id for gloss in put)):
-            if (old := self._glosses.pop(gloss_id, None)) is not None:
-                pages.update(old.pages)
-                for page in old.pages:
-                    self._ids_on[page].pop(gloss_id, None)
+            before = self._pages_of(gloss_id)
+            self._glosses.pop(gloss_id, None)
+            for page in before:
+                del self._ids_on[page][gloss_id]
+            pages.update(before)
         for gloss in put:
-            self._put(gloss)
+            self._glosses[gloss.id] = gloss
+            for page in gloss.pages:
+                self._ids_on.setdefault(page, {})[gloss.id] = None
             pages.update(gloss.pages)
         if pages:
             self.changed.emit(frozenset(pages))
 
-    def _put(self, gloss: Gloss) -> None:
-        self._glosses[gloss.id] = gloss
-        for page in gloss.pages:
-            self._ids_on.setdefault(page, {})[gloss.id] = None
+    def _places_of_all(self) -> list[Place]:
+        firsts = (gloss.segments[0] for gloss in self.all)
+        return [(first.page, first.rects[0].y0 if first.rects else 0.0) for first in firsts]
+
+    def _pages_of(self, gloss_id: str) -> tuple[int, ...]:
+        """The pages of a gloss that is there."""
+        if (gloss := self._glosses.get(gloss_id)) is not None:
+            return tuple(dict.fromkeys(gloss.pages))
+        return tuple(page for page, ids in self._ids_on.items() if gloss_id in ids)
+
+    def _looked_at(self, ids: Iterable[str]) -> tuple[Gloss, ...]:
+        self._look_at(ids)
+        return tuple(self._glosses[each] for each in ids if each in self._glosses)
+
+    def _look_at(self, ids: Iterable[str]) -> None:
+        if lacking := [each for each in ids if each not in self._glosses]:
+            self._glosses |= {gloss.id: gloss for gloss in self._look(lacking)}

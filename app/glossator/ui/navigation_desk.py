@@ -115,7 +115,4 @@ class NavigationDesk(QObject):
 
     def _count_glosses(self) -> None:
         if self.outline.isVisible():
-            firsts = (gloss.segments[0] for gloss in self._board.all)
-            self.outline.show_glosses(
-                (first.page, first.rects[0].y0 if first.rects else 0.0) for first in firsts
-            )
+            self.outline.show_glosses(self._board.places)

@@ -98,7 +98,7 @@ class PageModel(QAbstractListModel):
         assert self._opened is not None
         name = page_name(page, self._opened.labels[page - 1])
         said = self.tr("Page {name}").format(name=name)
-        if count := len(self._board.on_page(page)):
+        if count := self._board.count_on(page):
             one, many = self.tr("1 gloss"), self.tr("{count} glosses")
             said = f"{said}, {one if count == 1 else many.format(count=count)}"
         return said
