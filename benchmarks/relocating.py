@@ -9,7 +9,8 @@ many; what lands anywhere else is wrong.
 Then both papers are changed, one word in twelve: another word, misread, misspelt, left out, one
 more, and a mixture; twelve times each, so that every word is changed once. There a passage lands
 right if it holds just those unchanged characters that it held before. Then the passage itself is
-taken out and may not be found at all.
+taken out and may not be found at all. Times are those of the processor for one passage, so that
+other work on the machine does not count.
 """
 
 import json
@@ -107,9 +108,9 @@ def timed(
         segment.page, (segment.start or 0) / length, origin.opened.page_count
     )
     own = finder_of(origin)
-    began = time.perf_counter()
+    began = time.thread_time()
     found = finder.resolve(passage, was_at, twins=own.twins(passage))
-    seconds.append(time.perf_counter() - began)
+    seconds.append(time.thread_time() - began)
     return found
 
 
