@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from glossator.domain.annotation import Annotation, Confidence, Provenance, Tagging
 from glossator.domain.annotation_set import AnnotationSet
+from glossator.domain.relation import Relation
 from glossator.interchange.csv_table import (
     harmless,
     original,
@@ -64,7 +65,25 @@ def test_one_row_an_annotation_with_a_column_for_each_facet() -> None:
         "annotator": READER.name,
         "created": made.created,
         "modified": made.modified,
+        "read_quote": "granted the request",
+        "recognised": "",
+        "relations": "",
+        "vocabulary": VOCABULARY.id,
+        "vocabulary_version": VOCABULARY.version,
     }
+
+
+def test_a_corrected_quote_stands_beside_the_one_that_was_read_and_links_name_their_end() -> None:
+    corrected = replace(passage("thc quiet"), edited_quote="the quiet", is_recognised=True)
+    one, other = annotation(1, corrected), annotation(2)
+    link = Relation("r", "rests-on", one.id, other.id, READER.id, "2026-02-03T04:05:06.000Z")
+    first, second = rows(write_annotations(replace(a_set(one, other), relations=(link,))))
+    assert (first["quote"], first["read_quote"], first["recognised"]) == (
+        "the quiet",
+        "thc quiet",
+        "yes",
+    )
+    assert (first["relations"], second["relations"]) == (f"rests on {other.id}", "")
 
 
 def test_one_row_an_annotation_and_term_and_one_where_there_is_none() -> None:

@@ -8,11 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from glossator.interchange import json_lines
+from glossator.interchange import json_lines, skos_terms
 from glossator.interchange.csv_table import write_annotations
 from glossator.interchange.json_line import read_line
+from glossator.interchange.vocabulary_csv import COLUMNS, OF_ALL
 from glossator.interchange.vocabulary_json import read_vocabulary
 from glossator.services.exchange import FORMATS
+from glossator.services.vocabulary_exchange import VOCABULARY_FORMATS as NAMES
 from making import a_set, annotation, passage, two_pages
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
@@ -63,7 +65,20 @@ def test_the_vocabulary_that_is_shown_is_one() -> None:
 
 
 def test_every_format_is_named_and_every_column_of_the_table() -> None:
-    assert set(re.findall(r"^\| \[.*?\| `([\w-]+)` \|", GUIDE, re.MULTILINE)) == set(FORMATS)
+    for part, formats in zip(GUIDE.split("## Vocabulary\n"), (FORMATS, NAMES), strict=True):
+        cells = re.findall(r"^\| \[.*?\]\(.*?\).*? \| (`[^|]*`) \|", part, re.MULTILINE)
+        assert set(re.findall(r"[\w-]+", " ".join(cells))) == set(formats)
     (header,) = csv.reader(io.StringIO(write_annotations(a_set())))
     facets = {"actor", "archive", "claim"}
     assert all(f"`{column}`" in GUIDE for column in header if column not in facets)
+
+
+def test_every_column_of_a_vocabulary_and_every_name_of_ours_in_skos_is_told() -> None:
+    assert all(f"`{column}`" in GUIDE for column in (*COLUMNS, *OF_ALL))
+    names = {
+        value.removeprefix(skos_terms.OWN)
+        for value in vars(skos_terms).values()
+        if isinstance(value, str) and value.startswith(skos_terms.OWN)
+    }
+    assert all(f"`{name}`" in GUIDE for name in names - {""})
+    assert f"`{skos_terms.OWN}`" in GUIDE

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossator.domain.annotation import Confidence, Provenance, Tagging
+from glossator.domain.relation import Relation
 from glossator.interchange import json_lines
 from glossator.interchange.json_lines import read, write
 from making import (
@@ -31,7 +32,11 @@ EVERYTHING = (
     annotation(1, passage(), "actor:stalin", "claim:thesis", note="*Cf.* FRUS\u2028“1950”"),
     annotation(2, two_pages(), confidence=Confidence.HIGH, doubt=True, origin="ann.jsonl"),
     annotation(3, region(), annotator_id=COLLEAGUE.id),
-    annotation(4, replace(passage("rn twins"), edited_quote="m twins"), "archive:frus"),
+    annotation(
+        4,
+        replace(passage("rn twins"), edited_quote="m twins", is_recognised=True),
+        "archive:frus",
+    ),
     replace(
         annotation(5),
         taggings=(Tagging("claim:inference", Provenance.ACCEPTED, COLLEAGUE.id, MOMENT),),
@@ -48,6 +53,23 @@ def test_what_was_written_is_read_back_as_it_was() -> None:
     labels = {term.id: term.label for term in reading.terms}
     assert labels == {i: VOCABULARY.by_id[i].label for i in labels}
     assert set(labels) == {t for a in EVERYTHING for t in a.term_ids}
+
+
+def test_links_are_read_back_as_they_were() -> None:
+    first, second, *_ = EVERYTHING
+    link = Relation("r1", "rests-on", first.id, second.id, COLLEAGUE.id, MOMENT)
+    written = write(replace(a_set(*EVERYTHING), relations=(link,)))
+    shown = json.loads(written.split("\n")[0])["relations"]
+    assert [(each["label"], each["to"]) for each in shown] == [("rests on", second.id)]
+    reading = read(written.split("\n"))
+    assert (reading.relations, reading.troubles) == ([link], [])
+
+
+def test_every_line_names_the_vocabulary_and_its_version() -> None:
+    lines = write(a_set(*EVERYTHING)).rstrip("\n").split("\n")
+    assert [json.loads(line)["vocabulary"] for line in lines] == [
+        {"id": "urn:example:vocabulary", "version": "2.1"}
+    ] * len(EVERYTHING)
 
 
 def test_a_line_says_what_the_contract_says() -> None:

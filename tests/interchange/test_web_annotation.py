@@ -29,9 +29,13 @@ MOTIVATIONS = set(
     "assessing bookmarking classifying commenting describing editing highlighting identifying"
     " linking moderating questioning replying tagging".split()
 )
-# The keys of https://www.w3.org/ns/anno.jsonld that belong to each type; others would be dropped.
+# The keys of https://www.w3.org/ns/anno.jsonld that belong to each type, and those with prefixes
+# that it declares; others would be dropped.
 KEYS = {
-    "AnnotationCollection": {"@context", "id", "type", "label", "total", "first"},
+    "AnnotationCollection": {
+        *("@context", "id", "type", "label", "total", "first", "dcterms:conformsTo")
+    },
+    "skos:ConceptScheme": {"id", "type", "dcterms:title", "owl:versionInfo"},
     "AnnotationPage": {"id", "type", "partOf", "startIndex", "items"},
     "Annotation": {"id", "type", "motivation", "creator", "created", "modified", "body", "target"},
     "Person": {"id", "type", "name"},

@@ -11,12 +11,16 @@ from itertools import chain
 
 from glossator.domain.annotation import Annotation
 from glossator.domain.annotation_set import AnnotationSet
+from glossator.domain.relation import Relation
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 MARK = "'"
 BETWEEN = "; "
 BEFORE_TERMS = ("id", "document", "page", "page_label", "quote")
-AFTER_TERMS = ("note", "confidence", "doubt", "annotator", "created", "modified")
+AFTER_TERMS = (
+    *("note", "confidence", "doubt", "annotator", "created", "modified"),
+    *("read_quote", "recognised", "relations", "vocabulary", "vocabulary_version"),
+)
 OF_A_TERM = ("facet", "term", "term_id", "term_status", "provenance")
 
 
@@ -71,6 +75,10 @@ class _Records:
     def __init__(self, given: AnnotationSet) -> None:
         self._titles = {document.id: document.title for document in given.documents}
         self._names = {annotator.id: annotator.name for annotator in given.annotators}
+        self._vocabulary = given.vocabulary
+        self._relations: dict[str, list[Relation]] = {}
+        for relation in given.relations:
+            self._relations.setdefault(relation.from_id, []).append(relation)
 
     def before(self, annotation: Annotation) -> list[str]:
         passage = annotation.passage
@@ -85,7 +93,15 @@ class _Records:
             self._names[annotation.annotator_id],
             annotation.created,
             annotation.modified,
+            annotation.passage.quote,
+            "yes" if annotation.passage.is_recognised else "",
+            BETWEEN.join(map(self._relation, self._relations.get(annotation.id, ()))),
+            self._vocabulary.id,
+            self._vocabulary.version,
         ]
+
+    def _relation(self, relation: Relation) -> str:
+        return f"{self._vocabulary.relation_type_by_id[relation.type_id].label} {relation.to_id}"
 
 
 def table(header: list[str], rows: Iterable[list[str]]) -> str:

@@ -13,11 +13,13 @@ from glossator.domain.annotation import (
     Tagging,
 )
 from glossator.domain.geometry import Rect
+from glossator.domain.relation import Relation
 from glossator.domain.vocabulary import UNPLACED, Term, TermStatus
 from glossator.interchange import json_values as values
 from glossator.interchange.json_values import LONGEST_LABEL, Json
 
 MOST_TERMS = 500
+MOST_RELATIONS = 500
 MOST_SEGMENTS = 1_000
 MOST_RECTS = 10_000
 MOST_PAGES = 100_000
@@ -33,6 +35,7 @@ class Line:
     document: Document
     annotators: tuple[Annotator, ...]
     terms: tuple[Term, ...]
+    relations: tuple[Relation, ...] = ()
 
 
 def read_line(line: str) -> Line:
@@ -56,8 +59,20 @@ def read_line(line: str) -> Line:
     )
     if len(set(annotation.term_ids)) < len(annotation.term_ids):
         raise ValueError("it has a term twice")
-    taggers = (_annotator(term) for term in terms if term.get("annotator_id") is not None)
-    return Line(annotation, document, (annotator, *taggers), tuple(map(_term, terms)))
+    linked = [
+        values.an_object(relation, "a relation")
+        for relation in (
+            values.a_list(given, "relations", MOST_RELATIONS) if "relations" in given else ()
+        )
+    ]
+    people = [each for each in (*terms, *linked) if each.get("annotator_id") is not None]
+    return Line(
+        annotation,
+        document,
+        (annotator, *map(_annotator, people)),
+        tuple(map(_term, terms)),
+        tuple(_relation(each, annotation) for each in linked),
+    )
 
 
 def _document(given: Json) -> Document:
@@ -93,6 +108,7 @@ def _passage(given: Json, page_count: int) -> Passage:
         edited_quote=None if quote == read_quote else quote,
         prefix=values.optional_text(given, "prefix"),
         suffix=values.optional_text(given, "suffix"),
+        is_recognised=values.yes_or_no(given, "recognised"),
     )
     pages = [segment.page for segment in passage.segments]
     if not pages:
@@ -130,6 +146,21 @@ def _tagging(term: Json, given: Json) -> Tagging:
         values.moment(given if term.get("created") is None else term, "created"),
         values.optional_text(term, "vocabulary_version", LONGEST_LABEL),
     )
+
+
+def _relation(given: Json, origin: Annotation) -> Relation:
+    """A link from ``origin`` to another annotation."""
+    relation = Relation(
+        id=values.text(given, "id", LONGEST_LABEL),
+        type_id=values.text(given, "type", LONGEST_LABEL),
+        from_id=origin.id,
+        to_id=values.text(given, "to", LONGEST_LABEL),
+        annotator_id=values.text(given, "annotator_id", LONGEST_LABEL),
+        created=values.moment(given, "created"),
+    )
+    if relation.to_id == origin.id:
+        raise ValueError("it is linked to itself")
+    return relation
 
 
 def _term(given: Json) -> Term:

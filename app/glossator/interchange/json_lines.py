@@ -1,12 +1,13 @@
 """JSON Lines: one annotation a line, complete, can be read back. See ``docs/formats.md``."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath, PureWindowsPath
 
 from glossator.domain.annotation import Annotation, Annotator, Document, Segment, Tagging
 from glossator.domain.annotation_set import AnnotationSet
+from glossator.domain.relation import Relation
 from glossator.domain.vocabulary import Term
 from glossator.interchange.json_line import Line, read_line
 from glossator.interchange.json_values import Json, reason
@@ -23,42 +24,85 @@ class Reading:
     documents: list[Document] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
     annotations: list[Annotation] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
 
 
 def write(given: AnnotationSet) -> str:
+    writing = _Writing(given)
     return "".join(
-        json.dumps(annotation_json(annotation, given), ensure_ascii=False) + "\n"
+        json.dumps(writing.annotation(annotation), ensure_ascii=False) + "\n"
         for annotation in given.annotations
     )
 
 
 def annotation_json(annotation: Annotation, given: AnnotationSet) -> Json:
     """One annotation with all that it refers to."""
-    passage = annotation.passage
-    names = {annotator.id: annotator.name for annotator in given.annotators}
-    document = next(d for d in given.documents if d.id == annotation.document_id)
-    return {
-        "id": annotation.id,
-        "document": _document_json(document),
-        "page": passage.page,
-        "page_label": passage.page_label,
-        "segments": [_segment_json(segment) for segment in passage.segments],
-        "quote": passage.reading,
-        "raw_quote": passage.raw_quote,
-        "read_quote": passage.quote,
-        "prefix": passage.prefix,
-        "suffix": passage.suffix,
-        "terms": [_tagging_json(tagging, given, names) for tagging in annotation.taggings],
-        "note": annotation.note,
-        "confidence": annotation.confidence,
-        "doubt": annotation.doubt,
-        "annotator": names[annotation.annotator_id],
-        "annotator_id": annotation.annotator_id,
-        "created": annotation.created,
-        "modified": annotation.modified,
-        "origin": annotation.origin,
-    }
+    return _Writing(given).annotation(annotation)
+
+
+class _Writing:
+    """The annotations of one set, with what they refer to at hand."""
+
+    def __init__(self, given: AnnotationSet) -> None:
+        self._vocabulary = given.vocabulary
+        self._names = {annotator.id: annotator.name for annotator in given.annotators}
+        self._documents = {document.id: document for document in given.documents}
+        self._relations: dict[str, list[Relation]] = {}
+        for relation in given.relations:
+            self._relations.setdefault(relation.from_id, []).append(relation)
+
+    def annotation(self, annotation: Annotation) -> Json:
+        passage = annotation.passage
+        return {
+            "id": annotation.id,
+            "document": _document_json(self._documents[annotation.document_id]),
+            "page": passage.page,
+            "page_label": passage.page_label,
+            "segments": [_segment_json(segment) for segment in passage.segments],
+            "quote": passage.reading,
+            "raw_quote": passage.raw_quote,
+            "read_quote": passage.quote,
+            "prefix": passage.prefix,
+            "suffix": passage.suffix,
+            "recognised": passage.is_recognised,
+            "terms": [self._tagging(tagging) for tagging in annotation.taggings],
+            "note": annotation.note,
+            "confidence": annotation.confidence,
+            "doubt": annotation.doubt,
+            "annotator": self._names[annotation.annotator_id],
+            "annotator_id": annotation.annotator_id,
+            "created": annotation.created,
+            "modified": annotation.modified,
+            "origin": annotation.origin,
+            "relations": [self._relation(r) for r in self._relations.get(annotation.id, ())],
+            "vocabulary": {"id": self._vocabulary.id, "version": self._vocabulary.version},
+        }
+
+    def _tagging(self, tagging: Tagging) -> Json:
+        term = self._vocabulary.by_id[tagging.term_id]
+        return {
+            "facet": term.facet_id,
+            "term": term.id,
+            "label": term.label,
+            "status": term.status,
+            "provenance": tagging.provenance,
+            "annotator": self._names.get(tagging.annotator_id, ""),
+            "annotator_id": tagging.annotator_id,
+            "created": tagging.created,
+            "vocabulary_version": tagging.vocabulary_version,
+        }
+
+    def _relation(self, relation: Relation) -> Json:
+        return {
+            "id": relation.id,
+            "type": relation.type_id,
+            "label": self._vocabulary.relation_type_by_id[relation.type_id].label,
+            "to": relation.to_id,
+            "annotator": self._names.get(relation.annotator_id, ""),
+            "annotator_id": relation.annotator_id,
+            "created": relation.created,
+        }
 
 
 def read(lines: Iterable[str]) -> Reading:
@@ -84,6 +128,7 @@ def read(lines: Iterable[str]) -> Reading:
     reading.annotators = list(taken.annotators.values())
     reading.documents = list(taken.documents.values())
     reading.terms = list(taken.terms.values())
+    reading.relations = list(taken.relations.values())
     return reading
 
 
@@ -95,6 +140,7 @@ class _Taken:
     annotators: dict[str, Annotator] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
     terms: dict[str, Term] = field(default_factory=dict)
+    relations: dict[str, Relation] = field(default_factory=dict)
     hash_of: dict[str, str] = field(default_factory=dict)
 
     def take(self, line: Line) -> None:
@@ -110,6 +156,8 @@ class _Taken:
             self.annotators.setdefault(annotator.id, annotator)
         for term in line.terms:
             self.terms.setdefault(term.id, term)
+        for relation in line.relations:
+            self.relations.setdefault(relation.id, relation)
 
 
 def _document_json(document: Document) -> Json:
@@ -129,19 +177,4 @@ def _segment_json(segment: Segment) -> Json:
         "rects": [list(rect) for rect in segment.rects],
         "start": segment.start,
         "end": segment.end,
-    }
-
-
-def _tagging_json(tagging: Tagging, given: AnnotationSet, names: Mapping[str, str]) -> Json:
-    term = given.vocabulary.by_id[tagging.term_id]
-    return {
-        "facet": term.facet_id,
-        "term": term.id,
-        "label": term.label,
-        "status": term.status,
-        "provenance": tagging.provenance,
-        "annotator": names.get(tagging.annotator_id, ""),
-        "annotator_id": tagging.annotator_id,
-        "created": tagging.created,
-        "vocabulary_version": tagging.vocabulary_version,
     }

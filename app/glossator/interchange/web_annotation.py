@@ -18,7 +18,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from glossator.domain.annotation import Annotation, Document, Passage, Segment
 from glossator.domain.annotation_set import AnnotationSet
 from glossator.domain.geometry import Rect, union
-from glossator.interchange.iris import term_iri
+from glossator.interchange.iris import scheme_iri, term_iri
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 PDF_FRAGMENTS = "http://tools.ietf.org/rfc/rfc3778"
@@ -40,6 +40,12 @@ def collection(given: AnnotationSet) -> Json:
         "id": f"urn:uuid:{name}",
         "type": "AnnotationCollection",
         "label": given.vocabulary.title,
+        "dcterms:conformsTo": {
+            "id": scheme_iri(given.vocabulary.id),
+            "type": "skos:ConceptScheme",
+            "dcterms:title": given.vocabulary.title,
+            "owl:versionInfo": given.vocabulary.version,
+        },
         "total": len(given.annotations),
         "first": {
             "id": f"urn:uuid:{uuid5(name, 'first')}",

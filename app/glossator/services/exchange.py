@@ -57,12 +57,14 @@ class ImportReport:
     added: int
     present: int
     troubles: tuple[str, ...]
+    links: int = 0
 
     @property
     def sentence(self) -> str:
-        if self.present and not (self.added or self.troubles):
+        if self.present and not (self.added or self.links or self.troubles):
             return f"Nothing was changed: {_counted(self.present)} already here."
-        told = f"{_counted(self.added)} imported"
+        links = "" if not self.links else f" and {_counted(self.links, 'link')}"
+        told = f"{_counted(self.added)}{links} imported"
         if self.present:
             told += f", {self.present} already here"
         if self.troubles:
@@ -128,6 +130,30 @@ def _leave_out_what_does_not_fit(project: Project, reading: json_lines.Reading) 
         else:
             reading.troubles.append(f"Annotation {annotation.id}: {reason}.")
     reading.annotations = fitting
+    _leave_out_loose_links(project, reading)
+
+
+def _leave_out_loose_links(project: Project, reading: json_lines.Reading) -> None:
+    """Leave out links that this project cannot have; those it has already go without a word."""
+    ends = project.annotations.keys() | {annotation.id for annotation in reading.annotations}
+    types = project.vocabulary.relation_type_by_id
+    present = {(r.type_id, r.from_id, r.to_id) for r in project.relations.values()}
+    fitting = []
+    for relation in reading.relations:
+        if relation.id in project.relations or relation.from_id not in ends:
+            continue  # of an annotation that was left out it was told why
+        if relation.type_id not in types:
+            reason = f"this vocabulary has no link “{relation.type_id}”"
+        elif relation.to_id not in ends:
+            reason = f"the annotation {relation.to_id} to which it is linked is not here"
+        elif (key := (relation.type_id, relation.from_id, relation.to_id)) in present:
+            continue
+        else:
+            present.add(key)
+            fitting.append(relation)
+            continue
+        reading.troubles.append(f"Annotation {relation.from_id}: {reason}.")
+    reading.relations = fitting
 
 
 def _take_in(workspace: Workspace, reading: json_lines.Reading, origin: str) -> ImportReport:
@@ -143,6 +169,7 @@ def _take_in(workspace: Workspace, reading: json_lines.Reading, origin: str) -> 
     used_annotators = {a.annotator_id for a in new_annotations} | {
         t.annotator_id for a in new_annotations for t in a.taggings
     }
+    used_annotators |= {relation.annotator_id for relation in reading.relations}
     used_annotators.discard(workspace.annotator.id)  # she introduces herself
     used_terms = {t.term_id for a in new_annotations for t in a.taggings}
     steps = [
@@ -150,12 +177,14 @@ def _take_in(workspace: Workspace, reading: json_lines.Reading, origin: str) -> 
         *_new(reading.documents, project.documents, used_documents),
         *_new(reading.terms, project.vocabulary.by_id, used_terms),
         *(Step(None, annotation) for annotation in new_annotations),
+        *(Step(None, relation) for relation in reading.relations),
     ]
     if steps:
         workspace.safety.before(BEFORE_IMPORT)
         workspace.apply(Change(f"import {origin}", tuple(steps)))
     present = len(reading.annotations) - len(new_annotations)
-    return ImportReport(len(new_annotations), present, tuple(reading.troubles))
+    links = len(reading.relations)
+    return ImportReport(len(new_annotations), present, tuple(reading.troubles), links)
 
 
 def _new(given: Iterable[Record], present: Mapping[str, object], used: set[str]) -> list[Step]:
@@ -181,5 +210,5 @@ def write_file(path: Path, content: bytes) -> None:
         ) from error
 
 
-def _counted(count: int) -> str:
-    return "1 annotation" if count == 1 else f"{count} annotations"
+def _counted(count: int, noun: str = "annotation") -> str:
+    return f"1 {noun}" if count == 1 else f"{count} {noun}s"
