@@ -142,7 +142,7 @@ def test_a_deprecated_term_keeps_its_passages_and_is_offered_no_more(
     assert hands.term("actor:kim").deprecated
     assert terms_of(hands, gloss.id) == [{"actor:kim"}]
     assert not any("Kim" in row for row in hands.rows())
-    hands.editor.show_deprecated(True)
+    hands.editor.finder.deprecated.trigger()
     assert "  Kim Il Sung · deprecated" in hands.rows()
     hands.choose("actor:kim")
     restore = hands.editor.term_form.restore
@@ -159,8 +159,8 @@ def test_proposed_terms_are_gone_through_one_after_the_other(
     gloss = mark(3, "They crossed the river.", term.id)
     rumour = mark(4, "So it was said.", "archive:rumour")
     editor = hands.editor
-    assert editor.proposed.text() == "2 proposed"
-    qtbot.mouseClick(editor.proposed, Qt.MouseButton.LeftButton)
+    assert editor.finder.proposed.text() == "2 proposed"
+    qtbot.mouseClick(editor.finder.proposed, Qt.MouseButton.LeftButton)
     assert hands.rows() == [
         "Actor",
         "  Chinese Volunteers · proposed",
@@ -187,7 +187,7 @@ def test_proposed_terms_are_gone_through_one_after_the_other(
     hands.press(Qt.Key.Key_Return)
     answer(qtbot, hands)
     assert terms_of(hands, rumour.id) == [{"archive:frus"}]
-    assert editor.proposed.isHidden()
+    assert editor.finder.proposed.isHidden()
     assert len(hands.rows()) > 10
 
 
