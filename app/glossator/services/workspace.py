@@ -64,6 +64,14 @@ class Workspace:
         return self._store.warnings
 
     @property
+    def is_looked_over(self) -> bool:
+        """Whether it is known that the project file is sound; before it is, a change waits.
+
+        Raises ``Trouble`` if it is not; so does every change then.
+        """
+        return self._store.is_looked_over
+
+    @property
     def read_only(self) -> ReadOnly | None:
         """Why nothing can be written, if so; every change is refused with it."""
         return self._store.read_only
@@ -74,7 +82,7 @@ class Workspace:
         Raises ``Trouble`` if it cannot be written; then nothing has changed anywhere.
         """
         if change is not None:
-            self._store.refuse_if_read_only()
+            self._store.refuse_if_not_writable()
             self.safety.before(risk_of(change))
             is_gesture = any(_is_undoable(step) for step in change.steps)
             self._carry_out(change, GestureKind.DONE if is_gesture else GestureKind.NOTED)

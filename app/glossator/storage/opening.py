@@ -14,7 +14,6 @@ from sqlite_utils import Database
 from glossator.domain.backups import BEFORE_MIGRATION
 from glossator.domain.trouble import ReadOnly, Trouble
 from glossator.storage.foreign import (
-    Schema,
     deadline,
     refuse_what_would_run,
     set_limits,
@@ -33,6 +32,7 @@ from glossator.storage.trouble import (
 from glossator.storage.verify import expected_schema, faults, schema_faults
 
 HEADER = b"SQLite format 3\x00"
+LARGE = 32 * 2**20  # bytes, from which on the reader need not wait until a file is looked over
 SAFE_TRIGGERS_SINCE = (3, 44, 0)  # before it, trusted_schema=OFF breaks the triggers of FTS5
 
 
@@ -76,12 +76,13 @@ class OpenedFile(NamedTuple):
     """A connection, what should be known of the file, and why nothing may be written, if so.
 
     ``warnings`` are sentences for the reader: about the place of the file, and about what is not as
-    it was written.
+    it was written. A file that is not ``looked_over`` has to be before anything is written.
     """
 
     db: Database
     warnings: tuple[str, ...]
     read_only: ReadOnly | None
+    is_looked_over: bool = True
 
 
 def open_database(path: Path, read_only: ReadOnly | None = None) -> OpenedFile:
@@ -97,11 +98,16 @@ def open_database(path: Path, read_only: ReadOnly | None = None) -> OpenedFile:
     elif not may_be_written(path):
         read_only = may_only_be_read(path)
     ended_badly = _was_cut_short(path)
+    # One that is brought up to date is written to at once.
+    may_wait = version >= SCHEMA_VERSION and not ended_badly and path.stat().st_size > LARGE
     ours = expected_schema(migrations, min(version, SCHEMA_VERSION))
     db: Database | None = None
     try:
         db = connect(path, read_only=read_only is not None)
-        _look_over(db, path, ours)
+        with deadline(db.conn):
+            refuse_what_would_run(db, path, ours)
+            if not may_wait and not is_sound(db):
+                raise damaged(path)
         if read_only is None and (read_only := trigger_of_others(db, path, ours)) is not None:
             db.close()
             db = connect(path, read_only=True)
@@ -117,7 +123,8 @@ def open_database(path: Path, read_only: ReadOnly | None = None) -> OpenedFile:
         if db is not None:
             db.close()
         raise
-    return OpenedFile(db, (*warnings_about(path), *doubtful(path, found)), read_only)
+    warnings = (*warnings_about(path), *doubtful(path, found))
+    return OpenedFile(db, warnings, read_only, is_looked_over=not may_wait)
 
 
 def _was_cut_short(path: Path) -> bool:
@@ -161,12 +168,10 @@ def _look_at_header(path: Path) -> int:
     return int.from_bytes(header[60:64], "big")
 
 
-def _look_over(db: Database, path: Path, ours: Schema) -> None:
-    with deadline(db.conn):
-        refuse_what_would_run(db, path, ours)
-        (found,) = db.execute("PRAGMA quick_check(1)").fetchone()
-    if found != "ok":
-        raise damaged(path)
+def is_sound(db: Database) -> bool:
+    """Whether SQLite finds the file as it makes one; it sees little of what is in the rows."""
+    (found,) = db.execute("PRAGMA quick_check(1)").fetchone()
+    return bool(found == "ok")
 
 
 def _up_to_date(db: Database, path: Path, version: int, read_only: ReadOnly | None) -> Database:

@@ -14,6 +14,7 @@ from glossator.domain.inventory import Inventory
 from glossator.domain.trouble import ReadOnly, Trouble
 from glossator.domain.vocabulary import Vocabulary
 from glossator.storage import gestures, guard, reading
+from glossator.storage.long_check import LongCheck
 from glossator.storage.making import make_file
 from glossator.storage.opening import OpenedFile, impatient, open_database
 from glossator.storage.search import matching
@@ -47,6 +48,20 @@ class Store:
         self._db = db = opened.db
         self._identity = guard.identity(path)
         self._state = guard.state(db)
+        self._check: LongCheck | None = None
+        if not opened.is_looked_over:
+            self._check = LongCheck(path, read_only=self.read_only is not None)
+
+    @property
+    def is_looked_over(self) -> bool:
+        """Whether it is known that the file is sound; nothing is written before it is.
+
+        Raises ``Trouble`` if it is not.
+        """
+        if self._check is not None and self._check.is_done:
+            self._check.wait()
+            self._check = None
+        return self._check is None
 
     @property
     def project_id(self) -> str:
@@ -142,7 +157,7 @@ class Store:
         ``ChangeMismatch`` if a *before* is not what is on disk, ``sqlite3.IntegrityError`` if a
         record breaks a rule of the schema.
         """
-        self.refuse_if_read_only()
+        self.refuse_if_not_writable()
         db = self._db
         try:
             db.execute(guard.FORGET_PAGES)
@@ -169,10 +184,15 @@ class Store:
         self._state = state
         return gesture
 
-    def refuse_if_read_only(self) -> None:
-        """Raise the ``ReadOnly`` with which every change is refused, if nothing can be written."""
+    def refuse_if_not_writable(self) -> None:
+        """Raise the ``Trouble`` with which every change is refused, if nothing can be written.
+
+        Waits until the file was looked over, and refuses to write to one that is not sound.
+        """
         if self.read_only is not None:
             raise not_written(self.read_only)
+        if self._check is not None:
+            self._check.wait()
 
     def search(self, words: str, among: Sequence[str] | None = None) -> set[str]:
         """Ids of annotations whose quote or note has all ``words``, the last one as a beginning.
@@ -239,6 +259,8 @@ class Store:
         return faults(self._db)
 
     def close(self) -> None:
+        if self._check is not None:
+            self._check.stop()
         self._db.close()
 
     def __enter__(self) -> Self:

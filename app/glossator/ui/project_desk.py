@@ -1,12 +1,14 @@
 """Which project is open: another one, a new one, the same one again; and what is to be known."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from glossator.domain.trouble import OpenAgain, ReadOnly, TakenElsewhere, Trouble
 from glossator.services.workspace import Workspace
 from glossator.ui.file_chooser import FileChooser
 from glossator.ui.main_window import MainWindow
 from glossator.ui.trouble_bar import Answer
+
+OFTEN = 300  # milliseconds between two looks at whether the file was found to be sound
 
 
 class ProjectDesk(QObject):
@@ -33,6 +35,17 @@ class ProjectDesk(QObject):
             self.tell(read_only)
         elif warnings:
             self._window.trouble.tell(Trouble(" ".join(warnings)))
+        self._see_whether_sound()
+
+    def _see_whether_sound(self) -> None:
+        """A large file is still looked over while the reader reads."""
+        try:
+            is_looked_over = self._workspace.is_looked_over
+        except Trouble as trouble:
+            self.tell(trouble)
+        else:
+            if not is_looked_over:
+                QTimer.singleShot(OFTEN, self, self._see_whether_sound)
 
     def offer(self, trouble: Trouble) -> None:
         """Say why another project could not be opened, and offer to choose one."""
