@@ -6,7 +6,7 @@ from hypothesis import given, settings
 
 from glossator.domain.change import Change
 from glossator.domain.vocabulary import Facet, Rule, RuleKind, Term, TermStatus, Vocabulary
-from glossator.domain.vocabulary_change import with_step
+from glossator.domain.vocabulary_change import with_steps
 from glossator.domain.vocabulary_check import Severity, findings
 from glossator.domain.vocabulary_diff import Kind, differences
 from glossator.domain.vocabulary_update import steps_between, updated
@@ -145,15 +145,12 @@ def test_the_steps_between_lead_there_and_back(before: Vocabulary, after: Vocabu
     uses = {term.id: 1 for term in before.terms[::2]}
     wanted = updated(before, after, uses)
     change = Change("import", tuple(steps_between(before, wanted)))
-    vocabulary = before
-    for step in change.steps:
-        vocabulary = with_step(vocabulary, step)
+    vocabulary = with_steps(before, change.steps)
     assert in_any_order(vocabulary) == in_any_order(wanted)
     assert uses.keys() <= vocabulary.by_id.keys()
     faults = {each.sentence for each in findings(wanted) if each.severity is Severity.FAULT}
     assert not [each for each in faults if "is not there" in each or "itself" in each]
-    for step in change.inverse().steps:
-        vocabulary = with_step(vocabulary, step)
+    vocabulary = with_steps(vocabulary, change.inverse().steps)
     assert in_any_order(vocabulary) == in_any_order(before)
 
 

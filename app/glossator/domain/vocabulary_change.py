@@ -24,10 +24,6 @@ def vocabulary_records(vocabulary: Vocabulary, kind: type[Record]) -> dict[str, 
     return {record.id: record for record in getattr(vocabulary, _PARTS[kind])}
 
 
-def with_step(vocabulary: Vocabulary, step: Step) -> Vocabulary:
-    return with_steps(vocabulary, [step])
-
-
 def with_steps(vocabulary: Vocabulary, steps: Iterable[Step]) -> Vocabulary:
     """``vocabulary`` with records changed; facets, terms and types in their order.
 

@@ -10,7 +10,7 @@ from glossator.domain.inventory import Entry, Inventory
 from glossator.domain.relation import Relation
 from glossator.domain.rules import Rules
 from glossator.domain.vocabulary import Vocabulary
-from glossator.domain.vocabulary_change import vocabulary_records, with_step
+from glossator.domain.vocabulary_change import vocabulary_records, with_steps
 from glossator.services.annotations import Annotations
 from glossator.storage.store import Store
 
@@ -126,8 +126,14 @@ class Project:
 
     def take_in(self, change: Change) -> None:
         """Make memory say what the disk says after ``change``."""
+        of_vocabulary = []
         for step in change.steps:
-            self._take_step(step)
+            if isinstance(step.record, Annotation | Relation | Annotator | Document):
+                self._take_step(step)
+            else:
+                of_vocabulary.append(step)
+        if of_vocabulary:
+            self.vocabulary = with_steps(self.vocabulary, of_vocabulary)
 
     def _take_step(self, step: Step) -> None:
         match step.record:
@@ -142,8 +148,6 @@ class Project:
                 _put(self.annotators, step.record.id, step.after)
             case Document():
                 _put(self.documents, step.record.id, step.after)
-            case _:
-                self.vocabulary = with_step(self.vocabulary, step)
 
     def _records(self, like: Record) -> Mapping[str, Any]:
         """The records by id among which ``like`` is one."""

@@ -204,9 +204,10 @@ def compare(
         wanted = replace(wanted, version=next_version(present.version))
     moment = workspace.stamps.now()
     merged = merged_into(present, given)
+    concerned = {id_ for term_id in merged for id_ in project.annotations.tagged_with(term_id)}
     steps = (
         *steps_between(present, wanted),
-        *steps_of_passages(project.annotations.values(), merged, moment),
+        *steps_of_passages(project.annotations.read(sorted(concerned)), merged, moment),
     )
     return Comparison(
         name=path.name,
@@ -236,7 +237,8 @@ def take_in(workspace: Workspace, comparison: Comparison, *, also_another: bool 
 
 def uses_of(project: Project) -> Counter[str]:
     """The number of passages by id of the term, and of links by id of their type."""
-    used = Counter(id_ for each in project.annotations.values() for id_ in each.term_ids)
+    tagged_with = project.annotations.tagged_with
+    used = Counter({term.id: len(tagged_with(term.id)) for term in project.vocabulary.terms})
     used.update(relation.type_id for relation in project.relations.values())
     return used
 
