@@ -66,3 +66,22 @@ def test_only_those_that_break_something_are_listed() -> None:
     vocabulary = replace(VOCABULARY, rules=(DOCUMENTED,))
     assert broken([marked("claim:thesis"), sound], vocabulary).keys() == {"gloss"}
     assert broken([marked("claim:thesis")], VOCABULARY) == {}
+
+
+def test_all_that_break_a_rule_are_found_by_sets_as_one_by_one() -> None:
+    facets = tuple(replace(f, is_single=True, is_required=True) for f in VOCABULARY.facets)
+    rules = Rules(replace(VOCABULARY, rules=(DOCUMENTED, NOT_BOTH), facets=facets))
+    ids = [term.id for term in VOCABULARY.terms]
+    passages = {
+        str(number): marked(*(id_ for at, id_ in enumerate(ids) if number >> at & 1))
+        for number in range(0, 2 ** len(ids), 7)
+    }
+
+    def tagged_with(term_id: str) -> set[str]:
+        return {id_ for id_, passage in passages.items() if term_id in passage.term_ids}
+
+    one_by_one: dict[str, set[str]] = {id_: set() for id_ in ("1", "2", *(f.id for f in facets))}
+    for id_, passage in passages.items():
+        for breach in rules.broken_by(passage):
+            one_by_one[breach.rule_id or breach.facet_id or ""].add(id_)
+    assert rules.breaking(tagged_with) == one_by_one

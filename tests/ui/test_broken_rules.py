@@ -7,6 +7,7 @@ from small_project import Marker
 
 from glossator.domain.vocabulary import Rule, RuleKind
 from glossator.services.workspace import Workspace
+from glossator.ui.chips import Chip
 from glossator.ui.glosses import BREACH_SIGN
 from glossator.ui.panels.annotation_delegate import AnnotationDelegate
 from glossator.ui.panels.annotation_list import AnnotationList
@@ -62,3 +63,26 @@ def test_a_row_of_the_list_has_a_sign_and_says_why(
     assert shown.view.grab().toImage() != before
     workspace.undo()
     assert "asks for" not in model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_the_list_shows_what_breaks_a_rule_alone_until_the_chip_is_taken_away(
+    qtbot: QtBot, workspace: Workspace, mark: Marker, theme: Theme
+) -> None:
+    shown = AnnotationList(workspace, theme)
+    qtbot.addWidget(shown)
+    shown.resize(300, 600)
+    shown.show()
+    shown.set_document("paper")
+    broken = mark(3, "So it must have been.", "claim:inference")
+    kept = mark(4, "So the files say.", "claim:inference", "archive:frus")
+    add_rule(workspace)
+    shown.toggle_broken()
+    assert shown.ids == [broken.id]
+    workspace.apply(workspace.plan.untag(kept, "archive:frus"))
+    assert shown.ids == [broken.id, kept.id]
+    workspace.undo()
+    assert shown.ids == [broken.id]
+    (chip,) = [chip for chip in shown.findChildren(Chip) if chip.isVisible()]
+    assert chip.label == "breaks a rule"
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton, pos=chip.cross_centre())
+    assert shown.ids == [broken.id, kept.id]

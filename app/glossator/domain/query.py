@@ -13,7 +13,8 @@ class Filter:
     """What to show; an empty field asks for nothing in particular.
 
     Terms include their narrower terms. Of several terms of one facet any will do; of several
-    facets each must be met. Of several ends of links any will do.
+    facets each must be met. Of several ends of links any will do. ``breaks_rule`` asks for what
+    breaks any rule of the vocabulary.
     """
 
     document_id: str | None = None
@@ -22,12 +23,13 @@ class Filter:
     annotator_ids: frozenset[str] = frozenset()
     words: str = ""
     ends: frozenset[End] = frozenset()
+    breaks_rule: bool = False
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing but the document is asked for."""
         chosen = self.facet_ids or self.term_ids or self.annotator_ids or self.ends
-        return not (chosen or self.words.strip())
+        return not (chosen or self.words.strip() or self.breaks_rule)
 
 
 def narrower(vocabulary: Vocabulary, term_ids: frozenset[str]) -> frozenset[str]:
@@ -70,12 +72,13 @@ def select(
     tagged_with: Callable[[str], Set[str]],
     with_words: Set[str] | None = None,
     linked: Set[str] | None = None,
+    breaking: Set[str] | None = None,
 ) -> list[Entry]:
     """The ``entries`` of annotations that ``wanted`` asks for, in the order given.
 
     ``tagged_with`` gives the ids of the annotations that have a term. ``with_words`` are the ids of
-    those that contain ``wanted.words``, ``linked`` of those at ``wanted.ends``; ``None`` if no
-    words, or ends, are asked for.
+    those that contain ``wanted.words``, ``linked`` of those at ``wanted.ends``, ``breaking`` of
+    those that break a rule; ``None`` if no words, or ends, or breaches are asked for.
     """
     terms = wanted_terms(vocabulary, wanted)
     if wanted.term_ids and not terms:
@@ -85,7 +88,7 @@ def select(
         facets = wanted.facet_ids
         asked.append(frozenset(t.id for t in vocabulary.terms if t.facet_id in facets))
     demands: list[Set[str]] = [set().union(*map(tagged_with, any_of)) for any_of in asked]
-    demands += [ids for ids in (with_words, linked) if ids is not None]
+    demands += [ids for ids in (with_words, linked, breaking) if ids is not None]
     if wanted.document_id is not None:
         entries = (entry for entry in entries if entry.document_id == wanted.document_id)
     if annotators := wanted.annotator_ids:

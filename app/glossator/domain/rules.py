@@ -1,6 +1,7 @@
 """What the rules of a vocabulary say of one passage. Nothing is refused; it is told."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 
 from glossator.domain.annotation import Annotation
@@ -58,6 +59,30 @@ class Rules:
                 said = f"“{facet.label}” has {count} terms, and should have one."
                 breaches.append(Breach(said, facet_id=facet.id))
         return tuple(breaches)
+
+    def breaking(self, tagged_with: Callable[[str], Set[str]]) -> dict[str, Set[str]]:
+        """The ids of the annotations that break each rule, by the id of the rule or the facet.
+
+        ``tagged_with`` gives the ids of the annotations that have a term.
+        """
+
+        def having(term_ids: Iterable[str]) -> set[str]:
+            return set().union(*map(tagged_with, term_ids))
+
+        found: dict[str, Set[str]] = {}
+        for rule, subject, object_, _ in self._rules:
+            there, other = having(subject), having(object_)
+            is_against = rule.kind is RuleKind.RULES_OUT
+            found[rule.id] = there & other if is_against else there - other
+        for facet in self._limited:
+            count = Counter(
+                id_ for term_id in self._terms_of(facet.id) for id_ in tagged_with(term_id)
+            )
+            breaches = {id_ for id_, number in count.items() if facet.is_single and number > 1}
+            if facet.is_required:
+                breaches |= having(self._facet_of) - count.keys()
+            found[facet.id] = breaches
+        return found
 
     def _terms_of(self, id_: str) -> frozenset[str]:
         """The terms that a term or facet stands for."""

@@ -158,7 +158,10 @@ class Workspace:
         with_words = self._with_words(wanted.words, among) if wanted.words.strip() else None
         linked = self._linked(wanted.ends) if wanted.ends else None
         tagged_with = project.annotations.tagged_with
-        return select(entries, wanted, project.vocabulary, tagged_with, with_words, linked)
+        breaches = project.rules.breaking(tagged_with) if wanted.breaks_rule else {}
+        breaking = frozenset().union(*breaches.values()) if wanted.breaks_rule else None
+        vocabulary = project.vocabulary
+        return select(entries, wanted, vocabulary, tagged_with, with_words, linked, breaking)
 
     def find_set(self, wanted: Filter) -> AnnotationSet:
         return self.project.annotation_set(self.find(wanted))

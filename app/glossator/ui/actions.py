@@ -79,6 +79,7 @@ TABLE = (
     Entry("edit_vocabulary", "Edit", "Edit the &vocabulary", ("Alt+4",), group=6),
     Entry("review_terms", "Edit", "Revie&w proposed terms", ("Alt+5",), group=6),
     Entry("edit_rules", "Edit", "Vocabulary r&ules", group=6),
+    Entry("show_broken", "Edit", "Show what &breaks a rule", group=6, is_checkable=True),
     Entry("preferences", "Edit", "&Preferences…", ("Ctrl+,",), group=4),
     Entry("zoom_in", "View", "Zoom &in", ("Ctrl++", "Ctrl+="), Needs.DOCUMENT),
     Entry("zoom_out", "View", "Zoom &out", ("Ctrl+-",), Needs.DOCUMENT),

@@ -207,8 +207,11 @@ class Desks(QObject):
                     "terms", lambda: words.editor.show_proposed()
                 ),
                 "edit_rules": lambda: self._use_left("terms", lambda: words.editor.show_rules()),
-            }
+                "show_broken": lambda: self._use_left("glosses", self.list.toggle_broken),
+            },
+            checks={"show_broken": lambda: self.list.filter.breaks_rule},
         )
+        self.list.filter_changed.connect(self._window.handlers.refresh)
 
     def _add_scans(self) -> None:
         """Pages without text are read, and rectangles of them typed."""

@@ -79,6 +79,10 @@ class AnnotationList(QWidget):
         self._current_id = annotation_id
         self._find_current()
 
+    def toggle_broken(self) -> None:
+        """Show what breaks a rule of the vocabulary alone, or all again."""
+        self._bar.toggle_broken()
+
     def focus_filter(self) -> None:
         self._bar.focus_words()
 

@@ -1,6 +1,8 @@
 """What the list shows: words, and what was chosen of facets, terms and annotators."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction
@@ -22,6 +24,7 @@ from glossator.ui.plain_text import MOST_OF_A_NAME, shown
 from glossator.ui.theme import Theme
 
 CHOSEN = ("facet_ids", "term_ids", "annotator_ids")  # the fields of ``Filter`` with a menu
+SHOWN = (*CHOSEN, "breaks_rule")  # those with chips
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,10 @@ class FilterBar(QWidget):
         self._document_id = document_id
         self._choose_scope()
 
+    def toggle_broken(self) -> None:
+        """Ask for what breaks a rule of the vocabulary, or no more."""
+        self._choose(breaks_rule=not self._filter.breaks_rule)
+
     def focus_words(self) -> None:
         self._words.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._words.selectAll()
@@ -112,7 +119,7 @@ class FilterBar(QWidget):
 
     def _set(self, wanted: Filter) -> None:
         before, self._filter = self._filter, wanted
-        if any(getattr(before, field) != getattr(wanted, field) for field in CHOSEN):
+        if any(getattr(before, field) != getattr(wanted, field) for field in SHOWN):
             self._show_active()
         if wanted != before:
             self.filter_changed.emit()
@@ -197,10 +204,13 @@ class FilterBar(QWidget):
             chosen: frozenset[str] = getattr(self._filter, field)
             for choice in self._choices(field) if chosen else ():
                 if choice.id in chosen:
-                    self._add_chip(choice)
+                    self._add_chip(choice, partial(self._toggle, choice))
+        if self._filter.breaks_rule:
+            said = _Choice("breaks_rule", "", self.tr("breaks a rule"))
+            self._add_chip(said, self.toggle_broken)
         self._active.setVisible(bool(self._chips))
 
-    def _add_chip(self, choice: _Choice) -> None:
+    def _add_chip(self, choice: _Choice, take_away: Callable[[], None]) -> None:
         chip = Chip(
             choice.name,
             self._theme.facet(choice.facet),
@@ -209,7 +219,7 @@ class FilterBar(QWidget):
             parent=self._active,
         )
         chip.setFont(small(self.font(), 0.93))
-        chip.remove_requested.connect(lambda: self._toggle(choice))
+        chip.remove_requested.connect(take_away)
         self._flow.insert(len(self._chips), chip)
         chip.show()
         self._chips.append((chip, choice.facet))

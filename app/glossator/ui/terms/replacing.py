@@ -101,10 +101,10 @@ class Replacing(Question):
     def _other(self) -> Term | None:
         return self._workspace.project.vocabulary.by_id.get(self.other.chosen_id)
 
-    def _concerned(self) -> list[Annotation]:
-        wanted = set(self._ids)
-        every = self._workspace.project.in_reading_order()
-        return [annotation for annotation in every if wanted.intersection(annotation.term_ids)]
+    def _concerned(self) -> Sequence[Annotation]:
+        project = self._workspace.project
+        found = set().union(*map(project.annotations.tagged_with, self._ids))
+        return project.annotations.read([id_ for id_ in project.ids() if id_ in found])
 
     def _said(self, annotations: Sequence[Annotation]) -> str:
         count, other = len(annotations), self._other

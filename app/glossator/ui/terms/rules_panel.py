@@ -1,11 +1,12 @@
 """The rules between terms and facets, as sentences; and the passages that break them."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QListWidget, QListWidgetItem, QPushButton
 
 from glossator.domain.annotation import Annotation
-from glossator.domain.rules import broken
 from glossator.domain.vocabulary import Rule, RuleKind
 from glossator.services.workspace import Workspace
 from glossator.ui.plain_text import shown
@@ -139,11 +140,11 @@ class RulesPanel(Question):
         self._delete.setVisible(bool(chosen))
         self._allow()
 
-    def _broken(self, rule_id: str) -> list[Annotation]:
+    def _broken(self, rule_id: str) -> Sequence[Annotation]:
         project = self._workspace.project
-        breaches = broken(project.annotations.values(), project.vocabulary)
-        return [
-            annotation
-            for annotation in project.in_reading_order()
-            if any(not rule_id or b.rule_id == rule_id for b in breaches.get(annotation.id, ()))
-        ]
+        breaches = project.rules.breaking(project.annotations.tagged_with)
+        found: set[str] = set()
+        for id_, annotation_ids in breaches.items():
+            if not rule_id or id_ == rule_id:
+                found |= annotation_ids
+        return project.annotations.read([id_ for id_ in project.ids() if id_ in found])

@@ -1,7 +1,7 @@
 """Facets and terms as a tree, with the number of passages of each term beside it."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QStandardItem, QStandardItemModel
 
 from glossator.domain.annotation import Annotation
 from glossator.domain.change import Change, Step
+from glossator.domain.trouble import Trouble
 from glossator.domain.vocabulary import Facet, Term, TermStatus, Vocabulary
 from glossator.services.workspace import Workspace
 from glossator.ui.plain_text import MOST_OF_A_NAME, shown
@@ -40,9 +41,6 @@ class TermModel(QStandardItemModel):
         self.theme = theme
         self._items: dict[str, QStandardItem] = {}
         self._tree: Tree = {}
-        self._uses: Counter[str] = Counter()
-        for annotation in workspace.project.annotations.values():
-            self._uses.update(annotation.term_ids)
         self._settle()
         self.destroyed.connect(workspace.announcer.subscribe(self._announced))
 
@@ -57,7 +55,9 @@ class TermModel(QStandardItemModel):
 
     def uses(self, id_: str) -> int:
         """The number of passages that have a term."""
-        return self._uses[id_]
+        with suppress(Trouble):  # what cannot be read is told where it is looked at
+            return len(self._workspace.project.annotations.tagged_with(id_))
+        return 0
 
     def below(self, id_: str) -> Sequence[str]:
         """The ids that stand right below a facet or term, in their order."""
@@ -135,12 +135,12 @@ class TermModel(QStandardItemModel):
         if isinstance(record, Facet):
             count = sum(term.facet_id == record.id for term in self._vocabulary.terms)
             return self.tr("1 term") if count == 1 else self.tr("{n} terms").format(n=count)
-        count = self._uses[record.id]
+        count = self.uses(record.id)
         return self.tr("1 passage") if count == 1 else self.tr("{n} passages").format(n=count)
 
     def _count_data(self, record: Facet | Term, role: int) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
-            return str(self._uses[record.id] or "")
+            return str(self.uses(record.id) or "") if isinstance(record, Term) else ""
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tooltip(self._count_in_words(record))
         if role == Qt.ItemDataRole.ForegroundRole:
@@ -161,7 +161,7 @@ class TermModel(QStandardItemModel):
     def _announced(self, change: Change) -> None:
         for step in change.steps:
             if isinstance(step.record, Annotation):
-                self._count(step)
+                self._say_used(step)
         touched = [s.record.id for s in change.steps if isinstance(s.record, Facet | Term)]
         if touched:
             self.settling.emit()
@@ -170,11 +170,9 @@ class TermModel(QStandardItemModel):
             for id_ in touched:
                 self._say_changed(id_)
 
-    def _count(self, step: Step) -> None:
+    def _say_used(self, step: Step) -> None:
         before = set(step.before.term_ids) if isinstance(step.before, Annotation) else set()
         after = set(step.after.term_ids) if isinstance(step.after, Annotation) else set()
-        self._uses.subtract(before)
-        self._uses.update(after)
         for id_ in before ^ after:
             self._say_changed(id_)
 
