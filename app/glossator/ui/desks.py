@@ -15,7 +15,7 @@ A new feature joins in a few lines, in ``__init__`` or a function of its own tha
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from glossator.documents.protocol import OpenedDocument
 from glossator.domain.annotation import Document
@@ -131,6 +131,8 @@ class Desks(QObject):
         window.leaving.connect(self.panel.commit)
         window.leaving.connect(self.picker.close)
         self.gestures.trouble_told.connect(self._not_written)
+        for shows in (self.list, self._board_keeper):  # while they are painted
+            shows.trouble_told.connect(window.trouble.mention, Qt.ConnectionType.QueuedConnection)
         self.unwritten.gloss_wanted.connect(self._want_gloss)
         self.gestures.document_added.connect(self._document_added)
         self.gestures.others_changed.connect(self._say_whose)

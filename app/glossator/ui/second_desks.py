@@ -31,6 +31,7 @@ class SecondDesks(QObject):
             desk.place_requested.connect(self.trail.go)
         self.notes.said.connect(trouble.say)
         page.trouble_told.connect(trouble.mention)
+        second.trouble_told.connect(trouble.mention)
         self.trail.document_requested.connect(second.open_anew)
         self._changed_files.open_requested.connect(second.open_anew)
         self._changed_files.find_requested.connect(self._choose)

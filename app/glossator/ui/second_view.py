@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -38,6 +38,7 @@ class SecondView(QFrame):
     opened = Signal()
     leaving = Signal()
     closed = Signal()
+    trouble_told = Signal(object)  # Trouble: a gloss cannot be read
 
     def __init__(
         self,
@@ -60,6 +61,7 @@ class SecondView(QFrame):
         self._wanted = (1, 0.0)  # page and fraction of the document that was asked for
         self.board = GlossBoard(self)
         self._keeper = BoardKeeper(workspace, self.board, self)
+        self._keeper.trouble_told.connect(self.trouble_told, Qt.ConnectionType.QueuedConnection)
         self.page = PageView(self.board, theme)
         self.page.facet_count = len(workspace.project.vocabulary.facets)
         self.page.page_changed.connect(lambda _page: self._show_place())

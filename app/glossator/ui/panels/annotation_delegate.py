@@ -55,8 +55,7 @@ class AnnotationDelegate(QStyledItemDelegate):
         return QSize(line * 8, height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        annotation: Annotation = index.data(ANNOTATION_ROLE)
-        gloss: Gloss = index.data(GLOSS_ROLE)
+        annotation: Annotation | None = index.data(ANNOTATION_ROLE)
         type_ = _Type.of(_font(option))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -64,6 +63,23 @@ class AnnotationDelegate(QStyledItemDelegate):
         card = option.rect.adjusted(3, 2, -3, -2)
         self._paint_card(painter, option, card)
         inner = card.adjusted(line // 2, line // 4, -(line // 2), 0)
+        if annotation is None:
+            unread = self.tr("This gloss cannot be read.")
+            self._paint_text(painter, unread, type_.quote, inner, 1, self.theme.quiet)
+        else:
+            self._paint_gloss(painter, index, annotation, type_, inner)
+        painter.restore()
+
+    def _paint_gloss(
+        self,
+        painter: QPainter,
+        index: AnyIndex,
+        annotation: Annotation,
+        type_: _Type,
+        inner: QRect,
+    ) -> None:
+        gloss: Gloss = index.data(GLOSS_ROLE)
+        line = QFontMetrics(type_.quote).lineSpacing()
         page_width = QFontMetrics(type_.fine).horizontalAdvance("p. 000 ")
         self._paint_page(
             painter, annotation, type_, QRect(inner.topLeft(), QSize(page_width, line))
@@ -83,7 +99,6 @@ class AnnotationDelegate(QStyledItemDelegate):
             note = " ".join(gloss.note.split())
             italic = serif(type_.quote.pointSizeF() * 0.94, italic=True)
             self._paint_text(painter, note, italic, rest, lines, self.theme.quiet)
-        painter.restore()
 
     def _paint_card(self, painter: QPainter, option: QStyleOptionViewItem, card: QRect) -> None:
         is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)

@@ -26,6 +26,7 @@ class AnnotationList(QWidget):
 
     gloss_requested = Signal(str)
     filter_changed = Signal()
+    trouble_told = Signal(object)  # Trouble: a gloss cannot be read
 
     def __init__(
         self, workspace: Workspace, theme: Theme | None = None, parent: QWidget | None = None
@@ -45,6 +46,7 @@ class AnnotationList(QWidget):
         self._lay_out()
         self._bar.filter_changed.connect(self._filter_changed)
         self._model.counted.connect(self._say_count)
+        self._model.trouble_told.connect(self.trouble_told)
         self._model.rowsInserted.connect(self._came)
         self.view.clicked.connect(self._open)
         self.view.entered_by_key.connect(self._open)

@@ -145,7 +145,11 @@ class AnnotationModel(QStringListModel):
         return [part for part in parts if part]
 
     def _ask_anew(self) -> None:
-        entries = self._workspace.find_entries(self._filter)
+        try:
+            entries = self._workspace.find_entries(self._filter)
+        except Trouble as trouble:
+            entries = []
+            self.trouble_told.emit(trouble)
         self.removeRows(0, self.rowCount())
         self._unread.clear()
         self._insert(0, entries)
