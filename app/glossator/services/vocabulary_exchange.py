@@ -194,9 +194,16 @@ def compare(
 
     With ``keep_missing`` terms that the file does not have stay as they are.
     """
+    reading = read_vocabulary_file(path, format_id, workspace.project.vocabulary)
+    return compare_reading(workspace, reading, path.name, keep_missing=keep_missing)
+
+
+def compare_reading(
+    workspace: Workspace, reading: VocabularyReading, name: str, *, keep_missing: bool = False
+) -> Comparison:
+    """``compare`` with a file called ``name`` that was read before."""
     project = workspace.project
     present = project.vocabulary
-    reading = read_vocabulary_file(path, format_id, present)
     given = completed(reading, present)
     uses = uses_of(project)
     wanted = updated(present, given, uses, keep_missing=keep_missing)
@@ -210,12 +217,12 @@ def compare(
         *steps_of_passages(project.annotations.read(sorted(concerned)), merged, moment),
     )
     return Comparison(
-        name=path.name,
+        name=name,
         vocabulary=given,
         differences=differences(present, wanted if keep_missing else given, uses),
         remarks=reading.remarks,
         is_another=given.id != present.id,
-        change=Change(f"import vocabulary {path.name}", steps) if steps else None,
+        change=Change(f"import vocabulary {name}", steps) if steps else None,
     )
 
 

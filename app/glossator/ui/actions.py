@@ -56,6 +56,8 @@ TABLE = (
     Entry("export_csv_terms", "File", "Export as table, a row a t&erm…", group=2),
     Entry("export_jsonl", "File", "Export &complete, as JSON Lines…", group=2),
     Entry("export_webanno", "File", "Export as &Web Annotation…", group=2),
+    Entry("import_vocabulary", "File", "Import &vocabulary…", group=2),
+    Entry("export_vocabulary", "File", "Export vocab&ulary…", group=2),
     Entry("quit", "File", "&Quit", ("Ctrl+Q",), group=3),
     Entry("undo", "Edit", "&Undo", ("Ctrl+Z",), Needs.UNDO),
     Entry("redo", "Edit", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), Needs.REDO),

@@ -53,6 +53,7 @@ from glossator.ui.transcription_desk import TranscriptionDesk
 from glossator.ui.two_views import TwoViews
 from glossator.ui.unwritten_desk import UnwrittenDesk
 from glossator.ui.vocabulary_desk import VocabularyDesk
+from glossator.ui.vocabulary_exchange_desk import VocabularyExchangeDesk
 
 
 class Desks(QObject):
@@ -92,6 +93,7 @@ class Desks(QObject):
         self._wanted_gloss: str | None = None
         self._told_until_change = 0  # the line about the last change, or one not written
         self.words = VocabularyDesk(workspace, window)
+        self.vocabularies = VocabularyExchangeDesk(workspace, window)
         self._lay_out()
         self._join()
         self._add_navigation()
@@ -301,6 +303,8 @@ class Desks(QObject):
                 "export_csv_terms": lambda: export("csv-terms"),
                 "export_jsonl": lambda: export("jsonl"),
                 "export_webanno": lambda: export("webanno"),
+                "import_vocabulary": self.vocabularies.choose,
+                "export_vocabulary": self.vocabularies.export,
                 "undo": gestures.undo,
                 "redo": gestures.redo,
                 "tag": tagging.open_picker,
