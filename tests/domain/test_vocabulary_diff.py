@@ -52,7 +52,7 @@ def test_terms_are_added_renamed_moved_and_changed() -> None:
         (Kind.RENAMED, "“Soviet Union” is called “USSR”."),
         (Kind.MOVED, "“Stalin, Joseph” is in Claim, not in Actor."),
         (Kind.MOVED, "“Shtykov, Terentii” is below no other."),
-        (Kind.CHANGED, "Of “USSR” changed: alt labels, key."),
+        (Kind.CHANGED, "Of “USSR” changed: alternative labels, key."),
     ]
 
 
@@ -77,7 +77,7 @@ def test_a_term_whose_label_another_has_taken_over_is_merged() -> None:
     after = replace(lacking, terms=taken)
     assert told(NUMBERED, after, stalin=3) == [
         (Kind.MERGED, "“Stalin, Joseph” is part of “Shtykov, Terentii”; 3 passages go over."),
-        (Kind.CHANGED, "Of “Shtykov, Terentii” changed: alt labels."),
+        (Kind.CHANGED, "Of “Shtykov, Terentii” changed: alternative labels."),
     ]
 
 
@@ -134,7 +134,7 @@ def test_facets_rules_and_the_whole_are_compared_too() -> None:
         (Kind.RENAMED, "The facet “Archive” is called “Source”."),
         (Kind.MOVED, "The facet “Source” has another place."),
         (Kind.CHANGED, "Version 3 in place of 2.1."),
-        (Kind.CHANGED, "Of the facet “Actor” changed: required."),
+        (Kind.CHANGED, "Of the facet “Actor” changed: whether it is required."),
         (Kind.GONE, "The link “rests on” is gone."),
     ]
 

@@ -14,6 +14,17 @@ from glossator.domain.text import fold
 from glossator.domain.vocabulary import Facet, Rule, Term, TermStatus, Vocabulary
 
 
+# What a reader calls a field, where its name does not say it.
+WORDS = {
+    "alt_labels": "alternative labels",
+    "other_labels": "labels in other languages",
+    "matches": "exact matches",
+    "deprecated": "whether it is offered",
+    "is_single": "whether one term is enough",
+    "is_required": "whether it is required",
+}
+
+
 class Kind(StrEnum):
     ADDED = "added"
     RENAMED = "renamed"
@@ -212,7 +223,7 @@ def _changed(old: Facet | Term, new: Facet | Term, *but: str) -> str:
     """The names of the fields that differ, in words."""
     names = (field.name for field in fields(old) if field.name not in but)
     return ", ".join(
-        name.removeprefix("is_").replace("_", " ")
+        WORDS.get(name, name.replace("_", " "))
         for name in names
         if getattr(old, name) != getattr(new, name)
     )
