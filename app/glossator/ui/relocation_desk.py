@@ -95,7 +95,7 @@ class RelocationDesk(QObject):
         if document is not None and (left := left_behind(self._workspace, document)):
             assert document.copy_of is not None
             return [(project.documents[document.copy_of], left)], True
-        if document is not None and project.of_document(document.id):
+        if document is not None and project.entries(document.id):
             return [], False
         return marked_documents(project, opened.file_hash), False
 
