@@ -13,7 +13,6 @@ from glossator.domain.relation import RelationType
 from glossator.domain.text import fold
 from glossator.domain.vocabulary import Facet, Rule, Term, TermStatus, Vocabulary
 
-
 # What a reader calls a field, where its name does not say it.
 WORDS = {
     "alt_labels": "alternative labels",
