@@ -220,3 +220,13 @@ def test_another_term_of_a_facet_with_one_alone_takes_the_place_of_the_former(
     gestures.undo()
     gestures.undo()
     assert only(workspace).term_ids == ("actor:kim", "claim:thesis")
+
+
+def test_a_term_that_is_offered_no_more_does_not_come_again(
+    gestures: Gestures, workspace: Workspace
+) -> None:
+    gestures.select(PASSAGE)
+    gestures.tag(["actor:kim", "claim:thesis"])
+    kim = workspace.project.vocabulary.by_id["actor:kim"]
+    workspace.apply(workspace.plan_vocabulary.deprecate(kim))
+    assert gestures.last_terms == ("claim:thesis",)

@@ -72,9 +72,9 @@ class Gestures(QObject):
 
     @property
     def last_terms(self) -> tuple[str, ...]:
-        """The terms that the reader put on one passage last, as far as they still are terms."""
-        known = self._workspace.project.vocabulary.by_id
-        return tuple(term_id for term_id in self._last_terms if term_id in known)
+        """The terms that the reader put on one passage last, as far as they are still offered."""
+        terms = self._workspace.project.vocabulary.by_id
+        return tuple(i for i in self._last_terms if i in terms and not terms[i].deprecated)
 
     @property
     def recent_terms(self) -> tuple[str, ...]:

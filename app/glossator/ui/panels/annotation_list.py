@@ -84,6 +84,7 @@ class AnnotationList(QWidget):
     def toggle_broken(self) -> None:
         """Show what breaks a rule of the vocabulary alone, or all again."""
         self._bar.toggle_broken()
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def focus_filter(self) -> None:
         self._bar.focus_words()

@@ -34,13 +34,13 @@ PARTS = {
     ),
     "alt_labels": Part(
         "Also called",
-        "One a line: shown and searched",
+        "One a line",
         lambda t: as_lines(t.alt_labels),
         lambda t, text: replace(t, alt_labels=lines_of(text)),
     ),
     "hidden_labels": Part(
         "Found under",
-        "One a line: spellings and errors, only searched",
+        "One a line, only searched",
         lambda t: as_lines(t.hidden_labels),
         lambda t, text: replace(t, hidden_labels=lines_of(text)),
     ),
