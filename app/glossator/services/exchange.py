@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from glossator.domain.annotation import Annotation
 from glossator.domain.annotation_set import AnnotationSet
 from glossator.domain.backups import BEFORE_IMPORT
 from glossator.domain.change import Change, Record, Step
+from glossator.domain.merging_terms import retagged
 from glossator.domain.query import Filter
 from glossator.domain.trouble import Trouble
+from glossator.domain.vocabulary import Vocabulary
 from glossator.interchange import csv_table, json_lines, web_annotation
 from glossator.services.library import Library
 from glossator.services.project import Project
@@ -161,7 +164,10 @@ def _take_in(workspace: Workspace, reading: json_lines.Reading, origin: str) -> 
     by_hash = {d.file_hash: d.id for d in project.documents.values()}
     document_ids = {d.id: by_hash.get(d.file_hash, d.id) for d in reading.documents}
     new_annotations = [
-        replace(a, document_id=document_ids[a.document_id], origin=a.origin or origin)
+        _with_terms_of_today(
+            replace(a, document_id=document_ids[a.document_id], origin=a.origin or origin),
+            project.vocabulary,
+        )
         for a in reading.annotations
         if a.id not in project.annotations
     ]
@@ -185,6 +191,15 @@ def _take_in(workspace: Workspace, reading: json_lines.Reading, origin: str) -> 
     present = len(reading.annotations) - len(new_annotations)
     links = len(reading.relations)
     return ImportReport(len(new_annotations), present, tuple(reading.troubles), links)
+
+
+def _with_terms_of_today(annotation: Annotation, vocabulary: Vocabulary) -> Annotation:
+    """Terms that were merged since the file was made lead to what they became part of."""
+    for term_id in annotation.term_ids:
+        today = vocabulary.successor(term_id)
+        if today != term_id:
+            annotation = retagged(annotation, frozenset({term_id}), today)
+    return annotation
 
 
 def _new(given: Iterable[Record], present: Mapping[str, object], used: set[str]) -> list[Step]:
