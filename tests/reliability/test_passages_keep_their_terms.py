@@ -31,6 +31,14 @@ def tagged(workspace: Workspace) -> dict[str, frozenset[str]]:
     }
 
 
+def used(workspace: Workspace) -> set[str]:
+    return {t for a in workspace.project.annotations.values() for t in a.term_ids}
+
+
+def replaced(workspace: Workspace) -> set[str]:
+    return {term.id for term in workspace.project.vocabulary.terms if term.replaced_by}
+
+
 def is_tagged_once(annotation: Annotation) -> bool:
     return len(set(annotation.term_ids)) == len(annotation.term_ids)
 
@@ -42,10 +50,11 @@ def test_merge_and_split_never_change_which_passages_are_tagged(study: Path, exa
     def holds(work: list[tuple[Gesture, int]]) -> None:
         with copy_of(study) as workspace:
             for gesture, seed in work:
-                before = tagged(workspace)
+                before, retired = tagged(workspace), replaced(workspace)
                 do(workspace, (gesture, seed))
                 if gesture in DEALING:
                     assert tagged(workspace) == before
+                    assert used(workspace).isdisjoint(replaced(workspace) - retired)
                 assert all(map(is_tagged_once, workspace.project.annotations.values()))
 
     holds()
