@@ -196,6 +196,7 @@ class Desks(QObject):
         """The vocabulary is edited behind a tab at the left; passages open as from the list."""
         words = self.words
         words.gloss_requested.connect(self.tagging.open_gloss)
+        self.unwritten.of_vocabulary = words.unwritten
         actions = self._window.actions_by_id
         self.vocabulary.edit_requested.connect(actions["edit_vocabulary"].trigger)
         self.vocabulary.edit_term_requested.connect(

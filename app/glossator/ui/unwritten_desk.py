@@ -1,5 +1,7 @@
 """What was typed or chosen and could not be written: kept, offered again, never lost in silence."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from glossator.domain.trouble import Trouble
@@ -37,6 +39,7 @@ class UnwrittenDesk(QObject):
         self._project = project
         self._window = window
         self._carried: Unwritten | None = None
+        self.of_vocabulary: Callable[[], tuple[str, ...]] = tuple  # what is typed and not written
         self.is_given_up = False
 
     def tell(self, trouble: Trouble) -> int:
@@ -49,10 +52,10 @@ class UnwrittenDesk(QObject):
         """All that cannot be written now; ``None`` if everything is on disk."""
         self._panel.commit()
         notes, quotes = self._panel.unwritten()
-        refused = self._gestures.refused
-        if refused is None and not notes and not quotes:
+        refused, of_vocabulary = self._gestures.refused, self.of_vocabulary()
+        if refused is None and not (notes or quotes or of_vocabulary):
             return None
-        return Unwritten(refused, notes, quotes)
+        return Unwritten(refused, notes, quotes, of_vocabulary)
 
     def take_up(self, carried: Unwritten, *, is_same_project: bool) -> None:
         """Go on with what was left in another window; in another project it can only be copied."""
@@ -64,6 +67,8 @@ class UnwrittenDesk(QObject):
         self._panel.take_up(carried.notes, carried.quotes)
         if (annotation_id := carried.annotation_id) in self._workspace.project.annotations:
             self.gloss_wanted.emit(annotation_id)
+        if carried.wish is None and carried.of_vocabulary:
+            self._offer(carried, None)
         self.document_read(None)
 
     def document_read(self, file_hash: str | None) -> None:

@@ -60,6 +60,10 @@ class VocabularyDesk(QObject):
             self.place.put(self._editor)
         return self._editor
 
+    def unwritten(self) -> tuple[str, ...]:
+        """What is typed in the editor and cannot be written."""
+        return () if self._editor is None else self._editor.unwritten()
+
     def _furnish(self) -> None:
         assert self.editor is not None
 

@@ -43,16 +43,20 @@ class Wish:
 
 @dataclass(frozen=True)
 class Unwritten:
-    """What a window leaves that could not be written; notes and quotes by id of annotation."""
+    """What a window leaves that could not be written; notes and quotes by id of annotation.
+
+    ``of_vocabulary`` was typed into the fields of terms and facets.
+    """
 
     wish: Wish | None
     notes: Mapping[str, str]
     quotes: Mapping[str, str]
+    of_vocabulary: tuple[str, ...] = ()
 
     @property
     def is_typed(self) -> bool:
         is_wish_typed = self.wish is not None and self.wish.is_typed
-        return is_wish_typed or bool(self.notes or self.quotes)
+        return is_wish_typed or bool(self.notes or self.quotes or self.of_vocabulary)
 
     @property
     def annotation_id(self) -> str | None:
@@ -65,7 +69,7 @@ class Unwritten:
     def text(self) -> str:
         """All of it in words, without what is there twice."""
         of_wish = [self.wish.text] if self.wish is not None and self.wish.text else []
-        typed = (*of_wish, *self.notes.values(), *self.quotes.values())
+        typed = (*of_wish, *self.notes.values(), *self.quotes.values(), *self.of_vocabulary)
         return "\n\n".join(dict.fromkeys(typed))
 
 

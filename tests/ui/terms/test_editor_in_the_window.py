@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from the_window import Answers, TheWindow, opened_window
 
@@ -116,3 +117,21 @@ def test_a_term_of_the_vocabulary_leads_to_its_fields(reader: TheWindow) -> None
     assert editor.tree.chosen == (term.id,)
     assert editor.term_form.label.text() == term.label
     assert editor.tree.hasFocus()
+
+
+def test_what_could_not_be_written_keeps_the_window_open_and_can_be_copied(
+    reader: TheWindow,
+) -> None:
+    reader.press(Qt.Key.Key_4, ALT)
+    editor, trouble = reader.window.desks.words.editor, reader.window.trouble
+    first, second = reader.workspace.project.vocabulary.of_facet("claim")[:2]
+    editor.tree.choose(first.id)
+    reader.press(Qt.Key.Key_F2)
+    reader.type(second.label)
+    reader.window.close()
+    assert reader.window.isVisible()
+    assert second.label in trouble.text
+    trouble.copy_button.click()
+    assert QApplication.clipboard().text() == second.label
+    trouble.act_button.click()
+    assert not reader.window.isVisible()

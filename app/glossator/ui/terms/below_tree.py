@@ -73,6 +73,11 @@ class BelowTree(QStackedWidget):
         if isinstance(self.task, SchemeForm):
             self.task.commit()
 
+    def unwritten(self) -> tuple[str, ...]:
+        """What is typed and could not be written."""
+        of_task = self.task.unwritten() if isinstance(self.task, SchemeForm) else ()
+        return (*self._facet_form.unwritten(), *self._term_form.unwritten(), *of_task)
+
     def begin(self, task: Task) -> None:
         """Show ``task`` in place of the fields, until it is done."""
         self.end()

@@ -93,9 +93,15 @@ class TermEditor(QWidget):
         """Have written what is typed."""
         self._below.commit()
 
+    def unwritten(self) -> tuple[str, ...]:
+        """What is typed and could not be written, also just now."""
+        self.commit()
+        return self._below.unwritten()
+
     def set_theme(self, theme: Theme) -> None:
         self.setStyleSheet(
             f'{field_style(theme)} QLabel[quiet="true"] {{ color: {theme.quiet.name()}; }}'
+            "QListView::item { padding: 2px 0; }"
             f"QTreeView, QListView {{ selection-background-color: {theme.line.name()};"
             f" selection-color: {theme.ink.name()}; background: transparent; }}"
             f"{quiet_scroll_bars(theme)}"

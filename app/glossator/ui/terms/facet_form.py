@@ -64,6 +64,11 @@ class FacetForm(QWidget):
         for field in (self.label, self.definition, self.colour.own):
             field.commit()
 
+    def unwritten(self) -> tuple[str, ...]:
+        """What is typed and could not be written."""
+        typed = (f.unwritten for f in (self.label, self.definition, self.colour.own))
+        return tuple(text for text in typed if text is not None)
+
     def set_theme(self, theme: Theme) -> None:
         self.colour.set_theme(theme)
 

@@ -53,6 +53,11 @@ class SchemeForm(QWidget):
         for field in self.fields.values():
             field.commit()
 
+    def unwritten(self) -> tuple[str, ...]:
+        """What is typed and could not be written."""
+        typed = (field.unwritten for field in self.fields.values())
+        return tuple(text for text in typed if text is not None)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.done.emit()

@@ -160,6 +160,11 @@ class TermForm(QWidget):
         for field in self.fields.values():
             field.commit()
 
+    def unwritten(self) -> tuple[str, ...]:
+        """What is typed, of any term, and could not be written."""
+        typed = (field.unwritten for field in self.fields.values())
+        return (*self._drafts.values(), *(text for text in typed if text is not None))
+
     def _show_state(self, term: Term) -> None:
         is_proposed = term.status is TermStatus.PROPOSED and not term.deprecated
         said = ""
