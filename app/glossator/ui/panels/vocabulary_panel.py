@@ -25,6 +25,7 @@ from glossator.ui.panels.facet_section import FacetSection
 from glossator.ui.plain_text import PlainLabel, shown
 from glossator.ui.scroll_bars import quiet_scroll_bars
 from glossator.ui.theme import Theme
+from glossator.ui.top_bar import ElidedLabel
 
 
 class VocabularyPanel(QWidget):
@@ -47,7 +48,7 @@ class VocabularyPanel(QWidget):
         self._sections: list[FacetSection] = []
         self._search: TermSearch | None = None  # made when something is looked for
         self._heading = PlainLabel(self.tr("VOCABULARY"))
-        self._title = PlainLabel()
+        self._title = ElidedLabel()
         self._proposed = QToolButton()
         self._edit = QToolButton()
         self._filter = QLineEdit()
@@ -113,7 +114,7 @@ class VocabularyPanel(QWidget):
         self._armed_line.show_armed([terms[term_id].label for term_id in self._armed])
 
     def _show_vocabulary(self, vocabulary: Vocabulary) -> None:
-        self._title.setText(vocabulary.title)
+        self._title.set_whole(vocabulary.title)
         waiting = [t for t in vocabulary.terms if t.status is TermStatus.PROPOSED]
         count = sum(not term.deprecated for term in waiting)
         self._proposed.setText(self.tr("{n} proposed").format(n=count))
@@ -215,7 +216,7 @@ class VocabularyPanel(QWidget):
         self._filter.setClearButtonEnabled(True)
         for label in (self._heading, self._title):
             label.setFont(small(self.font(), 0.92))
-        self._title.setMinimumWidth(1)
+        self._title.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._edit.setText(self.tr("Edit…"))
         self._edit.setAccessibleName(self.tr("Edit the vocabulary"))
         self._proposed.setToolTip(self.tr("Terms that somebody proposed: accept, merge, refuse"))
@@ -225,9 +226,9 @@ class VocabularyPanel(QWidget):
         top = QHBoxLayout()
         top.setSpacing(4)
         top.addWidget(self._heading)
-        top.addStretch(1)
-        for part in (self._title, self._proposed, self._edit):
-            top.addWidget(part)
+        top.addWidget(self._title, 1)
+        top.addWidget(self._proposed)
+        top.addWidget(self._edit)
         inner = QWidget()
         inner.setLayout(self._column)
         self._column.setContentsMargins(0, 0, 8, 0)
