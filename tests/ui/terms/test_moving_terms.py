@@ -118,3 +118,17 @@ def test_what_is_chosen_stays_so_when_undo_moves_it(hands: Hands) -> None:
     hands.type("Mao")
     hands.press(Qt.Key.Key_Return)
     assert hands.term("actor:mao").label == "Mao"
+
+
+def test_a_term_that_is_moved_brings_its_narrower_ones_as_open_as_they_were(hands: Hands) -> None:
+    hands.choose("actor:ussr")
+    hands.press(Qt.Key.Key_Down, ALT)
+    assert hands.rows()[1:5] == [
+        "  Kim Il Sung [qk]",
+        "  Soviet Union",
+        "    Stalin, Joseph",
+        "    Shtykov, Terentii",
+    ]
+    hands.editor.tree.collapse(hands.model.index_of("actor:ussr"))
+    hands.press(Qt.Key.Key_Up, ALT)
+    assert hands.rows()[1:3] == ["  Soviet Union", "  Kim Il Sung [qk]"]

@@ -133,7 +133,8 @@ class TermEditor(QWidget):
         elif verb == "passages":
             self._below.begin(Showing(self._workspace, record.id))
         elif verb in ("merge", "deprecate", "refuse"):
-            task = Replacing(self._workspace, self.editing, verb, ids)
+            terms = [id_ for id_ in ids if isinstance(self._model.record(id_), Term)]
+            task = Replacing(self._workspace, self.editing, verb, terms)
             self._below.begin(task)
             task.done.connect(lambda: self._decided(record))
         elif verb == "split":

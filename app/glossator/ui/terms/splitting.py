@@ -25,6 +25,7 @@ class Splitting(Question):
         self._workspace = workspace
         self._editing = editing
         self._id = term_id
+        self._annotations: tuple[Annotation, ...] = ()
         self._dealt: dict[str, frozenset[int]] = {}  # numbers of labels, from 0, by annotation
         self.labels = QPlainTextEdit()
         self.labels.setAccessibleName(self.tr("New terms, one a line"))
@@ -91,8 +92,6 @@ class Splitting(Question):
     @property
     def _labels(self) -> tuple[str, ...]:
         return lines_of(self.labels.toPlainText())[:MOST]
-
-    _annotations: tuple[Annotation, ...] = ()
 
     def _show_labels(self) -> None:
         """A button for each new term."""

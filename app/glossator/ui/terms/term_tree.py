@@ -68,7 +68,7 @@ class TermTree(QTreeView):
         self.collapsed.connect(lambda index: self._open.discard(index.data(ID_ROLE)))
         model.rowsInserted.connect(self._came)
         for row in range(model.rowCount()):
-            if sum(map(model.rowCount, [model.index(row, 0)])) <= FEW:
+            if model.rowCount(model.index(row, 0)) <= FEW:
                 self.expandRecursively(model.index(row, 0))
 
     @property
