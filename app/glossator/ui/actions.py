@@ -66,6 +66,7 @@ TABLE = (
     Entry("note", "Edit", "Write a &note", ("Ctrl+M",), Needs.TARGET, 1),
     Entry("mark_note", "Edit", "&Mark the note called here", ("Ctrl+Shift+J",), Needs.DOCUMENT, 1),
     Entry("doubt", "Edit", "Mark as &doubtful", ("Ctrl+D",), Needs.GLOSS, 1, is_checkable=True),
+    Entry("link", "Edit", "&Link to another gloss…", ("L",), Needs.GLOSS, 1, True),
     Entry("delete", "Edit", "D&elete gloss", ("Del",), Needs.GLOSS, 1, True),
     Entry("copy", "Edit", "&Copy quote", ("Ctrl+C",), Needs.TARGET, 2, True),
     Entry("transcribe", "Edit", "T&ype what a rectangle says", ("F2",), Needs.DOCUMENT, 2),

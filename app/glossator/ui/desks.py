@@ -35,6 +35,7 @@ from glossator.ui.find_desk import FindDesk
 from glossator.ui.following import Following
 from glossator.ui.gestures import Gestures
 from glossator.ui.link_desk import LinkDesk
+from glossator.ui.linking_desk import LinkingDesk
 from glossator.ui.main_window import MainWindow
 from glossator.ui.navigation.left_column import LeftColumn
 from glossator.ui.navigation_desk import NavigationDesk
@@ -83,6 +84,9 @@ class Desks(QObject):
             self.vocabulary,
             window,
         )
+        self.linking = LinkingDesk(
+            workspace, self.gestures, self.tagging, self.list, window.themes.theme, window
+        )
         self.unwritten = UnwrittenDesk(workspace, self.gestures, self.panel, self.project, window)
         self.exchange = ExchangeDesk(workspace, self.list, window.trouble, window.chooser, window)
         self.notes = NotesDesk(window.client, window.page, window.themes.theme, window)
@@ -125,6 +129,7 @@ class Desks(QObject):
             window.open_document,
         )
         window.themes.colour(self.picker, self.list, self.panel, self.vocabulary, self.notes)
+        window.themes.colour(self.linking)
 
     def _join(self) -> None:
         window, refresh = self._window, self._window.handlers.refresh
@@ -139,6 +144,8 @@ class Desks(QObject):
         self.gestures.document_added.connect(self._document_added)
         self.gestures.others_changed.connect(self._say_whose)
         self.tagging.target_changed.connect(refresh)
+        self.panel.link_requested.connect(self.linking.begin)
+        window.leaving.connect(self.linking.close)
         self.tagging.elsewhere_requested.connect(self._open_elsewhere)
         self.vocabulary.armed_changed.connect(refresh)
         self.notes.said.connect(window.trouble.say)
@@ -316,6 +323,7 @@ class Desks(QObject):
                 "copy": tagging.copy_quote,
                 "disarm": self.vocabulary.disarm,
                 "history": self.panel.show_history,
+                "link": self.linking.begin,
                 "next_gloss": lambda: tagging.step(1),
                 "previous_gloss": lambda: tagging.step(-1),
                 "mark_note": lambda: (self.views.second_desks or self).notes.mark(),

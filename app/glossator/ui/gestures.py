@@ -184,6 +184,19 @@ class Gestures(QObject):
         return done
 
     @wish
+    def relate(self, type_id: str, from_id: str, to_id: str) -> bool:
+        """Link one annotation to another, as far as both are there."""
+        annotations = self._workspace.project.annotations
+        is_there = from_id in annotations and to_id in annotations
+        return is_there and self._apply(self._workspace.plan.relate(type_id, from_id, to_id))
+
+    @wish
+    def unrelate(self, relation_id: str) -> bool:
+        """Take a link away."""
+        relation = self._workspace.project.relations.get(relation_id)
+        return relation is not None and self._apply(self._workspace.plan.unrelate(relation))
+
+    @wish
     def propose(self, facet_id: str, label: str) -> bool:
         """Propose a term and put it on the target, as one gesture.
 

@@ -49,6 +49,8 @@ class TaggingDesk(QObject):
         self._opened: OpenedDocument | None = None
         self._words: DocumentWords | None = None
         self._shown_id: str | None = None
+        # Takes the next gloss that is clicked, if it will, instead of its being opened.
+        self.taker: Callable[[str], bool] | None = None
         self._is_word_tagged = False  # whether a double click has just put armed terms on a word
         self.join_page(page)
         self._join_picker()
@@ -101,12 +103,17 @@ class TaggingDesk(QObject):
         annotation = self._workspace.project.annotations.get(annotation_id)
         if annotation is None:
             return
-        if not self._is_open(annotation):
+        if not self.is_open(annotation):
             self.elsewhere_requested.emit(annotation_id)
             return
         self._open(annotation_id)
         first = annotation.passage.segments[0]
         self.place_requested.emit(first.page, first.rects[0] if first.rects else None)
+
+    def is_open(self, annotation: Annotation) -> bool:
+        """Whether the document of an annotation is the one on the desk."""
+        document = self._workspace.document(annotation.document_id)
+        return self._opened is not None and document.file_hash == self._opened.file_hash
 
     def step(self, by: int) -> None:
         """Open the next (1) or previous (-1) annotation of the list, from the open one or here."""
@@ -180,7 +187,7 @@ class TaggingDesk(QObject):
         picker.closed.connect(lambda: self._page.setFocus())
 
     def _join_panels(self) -> None:
-        self._list.gloss_requested.connect(self.open_gloss)
+        self._list.gloss_requested.connect(self._listed)
         panel, gestures = self._panel, self._gestures
         panel.term_removed.connect(gestures.untag)
         panel.note_edited.connect(gestures.write_note)
@@ -189,6 +196,8 @@ class TaggingDesk(QObject):
         panel.quote_edited.connect(gestures.edit_quote)
         panel.delete_requested.connect(gestures.delete)
         panel.state_wanted.connect(gestures.bring_back)
+        panel.unlinked.connect(gestures.unrelate)
+        panel.gloss_requested.connect(self.open_gloss)
         panel.picker_requested.connect(lambda facet_id: self.open_picker(facet_id=facet_id))
         self._vocabulary.term_requested.connect(self.tag_or_arm)
 
@@ -197,17 +206,12 @@ class TaggingDesk(QObject):
         here = [
             (index, annotation.passage.page)
             for index, annotation in enumerate(map(self._workspace.project.annotations.get, ids))
-            if annotation is not None and self._is_open(annotation)
+            if annotation is not None and self.is_open(annotation)
         ]
         page = self._page.page
         if by > 0:
             return next((index for index, at in here if at >= page), 0)
         return next((index for index, at in reversed(here) if at <= page), len(ids) - 1)
-
-    def _is_open(self, annotation: Annotation) -> bool:
-        """Whether the document of an annotation is the one on the desk."""
-        document = self._workspace.document(annotation.document_id)
-        return self._opened is not None and document.file_hash == self._opened.file_hash
 
     def _selection_changed(self) -> None:
         if self._page.selection is None:
@@ -230,7 +234,12 @@ class TaggingDesk(QObject):
 
     def _clicked(self, gloss_id: str) -> None:
         self._is_word_tagged = False
-        self._open(gloss_id or None)
+        if self.taker is None or not self.taker(gloss_id):
+            self._open(gloss_id or None)
+
+    def _listed(self, gloss_id: str) -> None:
+        if self.taker is None or not self.taker(gloss_id):
+            self.open_gloss(gloss_id)
 
     def _aim_at_selection(self) -> None:
         selection = self._page.selection

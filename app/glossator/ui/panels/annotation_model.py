@@ -16,6 +16,7 @@ from glossator.domain.annotation import Annotation
 from glossator.domain.change import Change
 from glossator.domain.inventory import Entry
 from glossator.domain.query import Filter
+from glossator.domain.relation import Relation
 from glossator.domain.trouble import Trouble
 from glossator.services.workspace import Workspace
 from glossator.ui.gloss_making import gloss_of
@@ -157,8 +158,10 @@ class AnnotationModel(QStringListModel):
 
     def _announced(self, change: Change) -> None:
         steps = [step for step in change.steps if isinstance(step.record, Annotation)]
-        others = [step for step in change.steps if not isinstance(step.record, Annotation)]
-        if len(steps) > MANY or any(step.before is not None for step in others):
+        links = [step for step in change.steps if isinstance(step.record, Relation)]
+        others = [s for s in change.steps if not isinstance(s.record, Annotation | Relation)]
+        has_other_names = any(step.before is not None for step in others)
+        if len(steps) > MANY or has_other_names or (links and self._filter.ends):
             self._ask_anew()  # or a name has changed: of a term, a document, a person
             return
         present = [step.after.id for step in steps if isinstance(step.after, Annotation)]

@@ -21,6 +21,7 @@ from glossator.ui.moments import local
 from glossator.ui.panels.confidence_row import ConfidenceRow
 from glossator.ui.panels.facet_row import FacetRow
 from glossator.ui.panels.history_section import HistorySection
+from glossator.ui.panels.link_section import LinkSection
 from glossator.ui.panels.note_editor import NoteEditor
 from glossator.ui.panels.quote_field import QuoteField
 from glossator.ui.plain_text import PlainLabel
@@ -38,6 +39,9 @@ class AnnotationPanel(QScrollArea):
     quote_edited = Signal(str)
     delete_requested = Signal()
     picker_requested = Signal(str)  # facet id
+    gloss_requested = Signal(str)  # the other end of a link
+    link_requested = Signal()
+    unlinked = Signal(str)  # id of a link that is to be taken away
     state_wanted = Signal(object)  # an earlier state, to be brought back
 
     def __init__(
@@ -61,6 +65,7 @@ class AnnotationPanel(QScrollArea):
         self._sure = ConfidenceRow()
         self._whose = PlainLabel()
         self._delete = QPushButton(self.tr("Delete gloss"))
+        self._links = LinkSection(workspace, self._theme)
         self._history = HistorySection(workspace, self._theme)
         self._body = QWidget()
         self._empty = PlainLabel(
@@ -72,6 +77,9 @@ class AnnotationPanel(QScrollArea):
         self._sure.confidence_chosen.connect(self.confidence_chosen)
         self._sure.doubt_set.connect(self.doubt_set)
         self._delete.clicked.connect(self.delete_requested)
+        self._links.gloss_requested.connect(self.gloss_requested)
+        self._links.link_requested.connect(self.link_requested)
+        self._links.unlinked.connect(self.unlinked)
         self._history.state_wanted.connect(self._want_state)
         self.destroyed.connect(workspace.announcer.subscribe(self._announced))
         self.set_theme(self._theme)
@@ -83,6 +91,7 @@ class AnnotationPanel(QScrollArea):
         self._quote.set_theme(theme)
         self._note.set_theme(theme)
         self._sure.set_theme(theme)
+        self._links.set_theme(theme)
         self._history.set_theme(theme)
         for row in self._rows:
             row.set_theme(theme)
@@ -173,6 +182,7 @@ class AnnotationPanel(QScrollArea):
         self._note.show_text(annotation.note)
         self._sure.show_choice(annotation.confidence, annotation.doubt)
         self._whose.setText(self._who_and_when(annotation))
+        self._links.show_annotation(annotation)
         self._history.show_annotation(annotation)
 
     def _show_facets(self, facets: tuple[Facet, ...]) -> None:
@@ -232,6 +242,7 @@ class AnnotationPanel(QScrollArea):
         column.addWidget(self._where)
         column.addWidget(self._quote)
         column.addLayout(self._facets)
+        column.addWidget(self._links)
         column.addWidget(self._breaches)
         for part in (self._note_heading, self._note, self._sure_heading, self._sure, self._whose):
             column.addWidget(part)

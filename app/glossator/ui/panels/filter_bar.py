@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from glossator.domain.query import Filter, used
+from glossator.domain.related import ANY_END, End, ends
 from glossator.domain.vocabulary import TermStatus
 from glossator.services.project import Project
 from glossator.ui.chips import Chip, small
@@ -23,7 +24,7 @@ from glossator.ui.flow_layout import FlowLayout
 from glossator.ui.plain_text import MOST_OF_A_NAME, shown
 from glossator.ui.theme import Theme
 
-CHOSEN = ("facet_ids", "term_ids", "annotator_ids")  # the fields of ``Filter`` with a menu
+CHOSEN = ("facet_ids", "term_ids", "annotator_ids", "ends")  # the fields of ``Filter`` with a menu
 SHOWN = (*CHOSEN, "breaks_rule")  # those with chips
 
 
@@ -32,7 +33,7 @@ class _Choice:
     """One thing to choose: the field of ``Filter`` it belongs to, its id, its name, its facet."""
 
     field: str
-    id: str
+    id: str | End
     name: str
     facet: int | None = None  # its position
     is_proposed: bool = False
@@ -64,7 +65,7 @@ class FilterBar(QWidget):
         self.scope.setAccessibleName(self.tr("Scope"))
         self.scope.currentIndexChanged.connect(lambda _index: self._choose_scope())
         row = FlowLayout(gap=3)
-        names = (self.tr("Facet"), self.tr("Term"), self.tr("Annotator"))
+        names = (self.tr("Facet"), self.tr("Term"), self.tr("Annotator"), self.tr("Link"))
         for name, field in zip(names, CHOSEN, strict=True):
             row.addWidget(self._button(name, field))
         self._active = QWidget()
@@ -125,7 +126,7 @@ class FilterBar(QWidget):
             self.filter_changed.emit()
 
     def _toggle(self, choice: _Choice) -> None:
-        chosen: frozenset[str] = getattr(self._filter, choice.field)
+        chosen: frozenset[str | End] = getattr(self._filter, choice.field)
         self._choose(**{choice.field: chosen ^ {choice.id}})
 
     def _button(self, name: str, field: str) -> QToolButton:
@@ -148,7 +149,7 @@ class FilterBar(QWidget):
         menu.clear()
         for old in menu.findChildren(QMenu):
             old.deleteLater()
-        chosen: frozenset[str] = getattr(self._filter, field)
+        chosen: frozenset[str | End] = getattr(self._filter, field)
         choices = self._choices(field)
         facet_menus: dict[int | None, QMenu] = {}
         if field == "term_ids":
@@ -183,6 +184,9 @@ class FilterBar(QWidget):
         if field == "annotator_ids":
             people = sorted(self._project.annotators.values(), key=lambda a: a.name.casefold())
             return [_Choice(field, person.id, person.name) for person in people]
+        if field == "ends":
+            named = ((ANY_END, self.tr("has any link")), *ends(vocabulary))
+            return [_Choice(field, end, words) for end, words in named]
         return [
             _Choice(
                 field,
@@ -201,7 +205,7 @@ class FilterBar(QWidget):
             chip.deleteLater()
         self._chips = []
         for field in CHOSEN:
-            chosen: frozenset[str] = getattr(self._filter, field)
+            chosen: frozenset[str | End] = getattr(self._filter, field)
             for choice in self._choices(field) if chosen else ():
                 if choice.id in chosen:
                     self._add_chip(choice, partial(self._toggle, choice))
