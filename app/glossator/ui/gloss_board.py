@@ -20,6 +20,7 @@ class GlossBoard(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._ids: set[str] = set()
         self._ids_on: dict[int, dict[str, None]] = {}
         self._glosses: dict[str, Gloss] = {}  # those that were looked at
         self._look: Look = lambda _ids: ()
@@ -27,7 +28,7 @@ class GlossBoard(QObject):
 
     def gloss(self, gloss_id: str) -> Gloss | None:
         """``None`` also for one that cannot be read."""
-        if gloss_id not in self._glosses and self._pages_of(gloss_id):
+        if gloss_id in self._ids:
             self._look_at([gloss_id])
         return self._glosses.get(gloss_id)
 
@@ -72,6 +73,7 @@ class GlossBoard(QObject):
         """
         pages = frozenset((*self._ids_on, *ids_on))
         self._ids_on, self._glosses = dict(ids_on), {}
+        self._ids = set().union(*ids_on.values())
         self._look, self._places = look, places
         self.changed.emit(pages)
 
@@ -81,11 +83,13 @@ class GlossBoard(QObject):
         for gloss_id in (*removed, *(gloss.id for gloss in put)):
             before = self._pages_of(gloss_id)
             self._glosses.pop(gloss_id, None)
+            self._ids.discard(gloss_id)
             for page in before:
                 del self._ids_on[page][gloss_id]
             pages.update(before)
         for gloss in put:
             self._glosses[gloss.id] = gloss
+            self._ids.add(gloss.id)
             for page in gloss.pages:
                 self._ids_on.setdefault(page, {})[gloss.id] = None
             pages.update(gloss.pages)
@@ -97,7 +101,9 @@ class GlossBoard(QObject):
         return [(first.page, first.rects[0].y0 if first.rects else 0.0) for first in firsts]
 
     def _pages_of(self, gloss_id: str) -> tuple[int, ...]:
-        """The pages of a gloss that is there."""
+        """The pages of a gloss; none of one that is not there."""
+        if gloss_id not in self._ids:
+            return ()
         if (gloss := self._glosses.get(gloss_id)) is not None:
             return tuple(dict.fromkeys(gloss.pages))
         return tuple(page for page, ids in self._ids_on.items() if gloss_id in ids)
