@@ -145,7 +145,7 @@ def test_each_fault_is_told_in_one_line_that_names_it(
     assert str(told.value) == f"The vocabulary is not sound: {fault}."
 
 
-@pytest.mark.parametrize("text", ["", "{", "lighthouses", '{"id": }', "[" * 100_000])
+@pytest.mark.parametrize("text", ["", "{", "lighthouses", '"\\ud800"', '{"id": }', "[" * 100_000])
 def test_what_is_not_json_is_told_in_one_line(text: str) -> None:
     with pytest.raises(Trouble, match="The vocabulary is not JSON") as told:
         read_vocabulary(text)

@@ -48,6 +48,12 @@ XML = b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">%s</rdf
 REFUSED = [
     (TURTLE, b"<a> <b", "The file cannot be understood (at line 1 of <>"),
     (TURTLE, b"@prefix : <urn:x:> . :a :b :c .", "The file has no concepts of SKOS. Is it a"),
+    (TURTLE, b'<urn:x:y> <urn:x:z> "\\ud800" .', "The file has characters that are none."),
+    (
+        JSON_LD,
+        b'{"@id": "urn:x:y", "urn:x:z": "\\ud800"}',
+        "The file has characters that are none.",
+    ),
     (TURTLE, b"[" * 100_000, "The file is nested too deeply."),
     (TURTLE, b"\xff\xfe", "The file cannot be understood ("),
     (RDF_XML, b"<rdf>", "The file is not XML ("),

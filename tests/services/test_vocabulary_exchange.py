@@ -114,6 +114,21 @@ def test_a_table_of_some_terms_takes_no_others_away_when_they_are_to_be_kept(
     assert vocabulary.version == "2.1+1"
 
 
+def test_a_table_that_is_silent_on_broader_terms_leaves_none_that_is_gone(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    path = tmp_path / "some.csv"
+    path.write_text('facet,label\nActor,"Stalin, Joseph"\nActor,Beria\n')
+    take(workspace, path)
+    vocabulary = workspace.project.vocabulary
+    assert [(t.label, t.broader) for t in vocabulary.terms] == [
+        ("Stalin, Joseph", None),
+        ("Beria", None),
+    ]
+    workspace.close()
+    assert open_again(workspace.path).project.vocabulary == vocabulary
+
+
 def test_another_vocabulary_takes_the_place_of_this_one_only_when_that_is_said(
     workspace: Workspace, tmp_path: Path
 ) -> None:

@@ -38,7 +38,8 @@ def updated(
             kept[term.id] = replace(term, deprecated=True, key=None)
     taken = {term.key for term in after.terms}
     known = {**kept, **after.by_id}
-    terms = [*after.terms, *(_fitting(term, known, taken) for term in kept.values())]
+    freed = (replace(t, key=None) if t.key in taken else t for t in kept.values())
+    terms = [_fitting(term, known) for term in (*after.terms, *freed)]
     wanted = {term.facet_id for term in kept.values()}
     facets = [
         *after.facets,
@@ -94,14 +95,13 @@ def steps_of_passages(
             yield Step(annotation, replace(after, modified=moment))
 
 
-def _fitting(term: Term, known: Mapping[str, Term], taken: set[str | None]) -> Term:
-    """``term`` without what it refers to and is not there, and without a key that is taken."""
+def _fitting(term: Term, known: Mapping[str, Term]) -> Term:
+    """``term`` without what it refers to and is not there."""
     above = known.get(term.broader or "")
     return replace(
         term,
         broader=None if above is None or above.facet_id != term.facet_id else above.id,
         replaced_by=term.replaced_by if term.replaced_by in known else None,
-        key=None if term.key in taken else term.key,
     )
 
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 RELATIVE = "https://relative.invalid/"  # stands before addresses that are not absolute
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
+SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]|\\U0000[dD][89a-fA-F]")  # half a character
+NO_CHARACTERS = "The file has characters that are none."
+
 
 class Serialisation(StrEnum):
     """The names are those that rdflib gives them."""
@@ -35,6 +38,8 @@ def parsed(content: bytes, form: Serialisation) -> "Graph":
 
     if form is Serialisation.RDF_XML:
         content = _without_dtd(content)
+    elif form is Serialisation.TURTLE and SURROGATE.search(content):
+        raise Trouble(NO_CHARACTERS)
     elif form is Serialisation.JSON_LD:
         content = _without_contexts_elsewhere(content)
     logging.getLogger("rdflib").setLevel(logging.CRITICAL)  # what it finds odd is told by us
@@ -91,7 +96,10 @@ def _without_contexts_elsewhere(content: bytes) -> bytes:
                             "Save it as Turtle, or with the context written out.",
                         )
                 to_see.append(inner)
-    return json.dumps(given).encode()
+    try:
+        return json.dumps(given, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        raise Trouble(NO_CHARACTERS) from error
 
 
 def _reason(error: Exception) -> str:

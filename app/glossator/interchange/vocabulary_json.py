@@ -31,6 +31,7 @@ def read_vocabulary(text: str) -> Vocabulary:
     """The vocabulary in ``text``; raises ``Trouble`` that names the first fault."""
     try:
         given = json.loads(text)
+        json.dumps(given, ensure_ascii=False).encode()  # halves of characters are none
     except (ValueError, RecursionError) as error:
         raise Trouble(f"The vocabulary is not JSON ({error}).") from error
     if not isinstance(given, dict):

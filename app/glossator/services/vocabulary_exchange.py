@@ -16,7 +16,7 @@ from glossator.domain.trouble import Trouble
 from glossator.domain.vocabulary import Facet, Scheme, Term, Vocabulary
 from glossator.domain.vocabulary_diff import Difference, differences, merged_into
 from glossator.domain.vocabulary_update import steps_between, steps_of_passages, updated
-from glossator.interchange.vocabulary_reading import VocabularyReading
+from glossator.interchange.vocabulary_reading import Remarks, VocabularyReading
 from glossator.services.exchange import refuse_parts_of, write_file
 from glossator.services.project import Project
 from glossator.services.vocabulary_planner import next_version
@@ -98,13 +98,15 @@ def _write_json(vocabulary: Vocabulary) -> bytes:
 
 def _read_json(content: bytes, _name: str, _known: Vocabulary | None) -> VocabularyReading:
     from glossator.interchange.vocabulary_json import read_vocabulary
+    from glossator.interchange.vocabulary_mending import mended
 
     text = content.decode("utf-8-sig", errors="replace")
     vocabulary = read_vocabulary(text)
     parts = {"rules": "rules", "relationTypes": "relation_types"}
     given = json.loads(text)
     unsaid = frozenset(name for key, name in parts.items() if key not in given)
-    return VocabularyReading(vocabulary, unsaid=unsaid)
+    remarks = Remarks()
+    return VocabularyReading(mended(vocabulary, remarks), remarks.sentences, unsaid)
 
 
 VOCABULARY_FORMATS: Mapping[str, VocabularyFormat] = {
