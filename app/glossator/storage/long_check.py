@@ -1,7 +1,7 @@
 """Looking a large file over while the reader reads already.
 
-SQLite looks through 100 MB in a second or less when they are in memory, and in many from a slow
-disk. It does so on a thread and a connection of its own; nothing is written before it is done.
+It takes a second for some 300 MB that the system has in memory, and many from a slow disk. SQLite
+does it on a thread and a connection of its own; nothing is written before it is done.
 """
 
 import sqlite3

@@ -48,20 +48,18 @@ class Store:
         self._db = db = opened.db
         self._identity = guard.identity(path)
         self._state = guard.state(db)
+        self._is_looked_over = opened.is_looked_over
         self._check: LongCheck | None = None
-        if not opened.is_looked_over:
-            self._check = LongCheck(path, read_only=self.read_only is not None)
 
     @property
     def is_looked_over(self) -> bool:
-        """Whether it is known that the file is sound; nothing is written before it is.
+        """Whether it is known that the file is sound; asking for it begins to look.
 
-        Raises ``Trouble`` if it is not.
+        Nothing is written before it is known. Raises ``Trouble`` if the file is not sound.
         """
-        if self._check is not None and self._check.is_done:
-            self._check.wait()
-            self._check = None
-        return self._check is None
+        if not self._is_looked_over and self._look_over().is_done:
+            self._wait_for_check()
+        return self._is_looked_over
 
     @property
     def project_id(self) -> str:
@@ -191,8 +189,7 @@ class Store:
         """
         if self.read_only is not None:
             raise not_written(self.read_only)
-        if self._check is not None:
-            self._check.wait()
+        self._wait_for_check()
 
     def search(self, words: str, among: Sequence[str] | None = None) -> set[str]:
         """Ids of annotations whose quote or note has all ``words``, the last one as a beginning.
@@ -268,6 +265,16 @@ class Store:
 
     def __exit__(self, *_error: object) -> None:
         self.close()
+
+    def _wait_for_check(self) -> None:
+        if not self._is_looked_over:
+            self._look_over().wait()
+            self._is_looked_over = True
+
+    def _look_over(self) -> LongCheck:
+        if self._check is None:
+            self._check = LongCheck(self.path, read_only=self.read_only is not None)
+        return self._check
 
     def _check_file(self) -> None:
         """Is the file at ``path`` still the one that was opened, and unchanged by others?"""
