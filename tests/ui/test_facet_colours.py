@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from glossator.ui.page.inks import page_colours
@@ -13,6 +13,7 @@ colours = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 
 
 @given(colours)
+@example("#030962")
 def test_whatever_colour_is_chosen_the_words_can_be_read(colour: str) -> None:
     for theme in (Theme.light(), Theme.dark()):
         ink = theme.with_facets([(1, colour)]).facet(1).ink

@@ -205,7 +205,8 @@ def _legible(colour: str, ground: str, by: int) -> str:
     shade = QColor(colour)
     while contrast(shade, QColor(ground)) < LEGIBLE:
         lightness = min(max(shade.lightness() + by, 0), 255)
-        shade = QColor.fromHsl(shade.hslHue(), shade.hslSaturation(), lightness)
+        other = QColor.fromHsl(shade.hslHue(), shade.hslSaturation(), lightness)
+        shade = QColor(other.name())  # as it will be written: rounded
     return shade.name()
 
 
