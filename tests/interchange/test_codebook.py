@@ -9,7 +9,8 @@ from lxml import etree
 
 from glossator.domain.trouble import Trouble
 from glossator.domain.vocabulary import Term, Vocabulary
-from glossator.interchange.codebook import read_codebook, write_codebook
+from glossator.interchange.codebook import write_codebook
+from glossator.interchange.codebook_reading import read_codebook
 from making import VOCABULARY
 from vocabularies import vocabularies
 

@@ -14,7 +14,7 @@ from glossator.interchange.json_line import read_line
 from glossator.interchange.vocabulary_csv import COLUMNS, OF_ALL
 from glossator.interchange.vocabulary_json import read_vocabulary
 from glossator.services.exchange import FORMATS
-from glossator.services.vocabulary_exchange import VOCABULARY_FORMATS as NAMES
+from glossator.services.vocabulary_formats import VOCABULARY_FORMATS as NAMES
 from making import a_set, annotation, passage, two_pages
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 
 from glossator.domain.trouble import Trouble
 from glossator.domain.vocabulary import Label, LabelKind, Term, TermStatus, Vocabulary
-from glossator.interchange.vocabulary_csv import read_vocabulary_table, write_vocabulary_table
+from glossator.interchange.vocabulary_csv import write_vocabulary_table
+from glossator.interchange.vocabulary_csv_reading import read_vocabulary_table
 from making import VOCABULARY
 from vocabularies import vocabularies
 

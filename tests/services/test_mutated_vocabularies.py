@@ -10,7 +10,8 @@ from glossator.domain.trouble import Trouble
 from glossator.domain.vocabulary import Label, LabelKind, Rule, RuleKind, Term
 from glossator.domain.vocabulary_diff import differences
 from glossator.domain.vocabulary_update import updated
-from glossator.services.vocabulary_exchange import VOCABULARY_FORMATS, completed
+from glossator.services.vocabulary_exchange import completed
+from glossator.services.vocabulary_formats import VOCABULARY_FORMATS
 from glossator.storage.store import Store
 from making import VOCABULARY
 

@@ -9,12 +9,14 @@ from glossator.domain.trouble import Trouble
 from glossator.domain.vocabulary import Label, LabelKind, Vocabulary
 from glossator.services.safety import known_backups
 from glossator.services.vocabulary_exchange import (
-    VOCABULARY_FORMATS,
     Comparison,
     compare,
     export_vocabulary,
-    read_vocabulary_file,
     take_in,
+)
+from glossator.services.vocabulary_formats import (
+    VOCABULARY_FORMATS,
+    read_vocabulary_file,
     write_vocabulary,
 )
 from glossator.services.workspace import Workspace

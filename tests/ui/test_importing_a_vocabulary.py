@@ -13,7 +13,7 @@ from the_window import Answers, TheWindow, opened_window
 
 from glossator.documents.client import DocumentClient
 from glossator.domain.vocabulary import Vocabulary
-from glossator.services.vocabulary_exchange import read_vocabulary_file, write_vocabulary
+from glossator.services.vocabulary_formats import read_vocabulary_file, write_vocabulary
 from glossator.ui.vocabulary_window import VocabularyWindow
 
 LEFT = Qt.MouseButton.LeftButton

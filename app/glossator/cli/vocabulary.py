@@ -146,7 +146,7 @@ def vocabulary_of(database: Path | None, file: Path | None = None) -> Vocabulary
     What could not be taken from a file as it stood is told on standard error.
     """
     if file is not None:
-        from glossator.services.vocabulary_exchange import read_vocabulary_file
+        from glossator.services.vocabulary_formats import read_vocabulary_file
 
         reading = read_vocabulary_file(file)
         for remark in reading.remarks:

@@ -13,12 +13,14 @@ from glossator.cli.vocabulary import file_option, vocabulary_of
 from glossator.domain.trouble import Trouble
 from glossator.domain.vocabulary_diff import Difference, differences
 from glossator.services.vocabulary_exchange import (
-    VOCABULARY_FORMATS,
     compare,
     completed,
     export_vocabulary,
-    read_vocabulary_file,
     take_in,
+)
+from glossator.services.vocabulary_formats import (
+    VOCABULARY_FORMATS,
+    read_vocabulary_file,
     write_vocabulary,
 )
 

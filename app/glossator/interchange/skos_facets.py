@@ -87,7 +87,9 @@ class Facets:
                     self._source.name(concept),
                 )
         if not self._source.is_ours:
-            self._source.remarks.say(f"{_counted(len(members), 'collection')} became facets.")
+            many = f"{len(members)} collections became facets."
+            one = "The only collection became a facet."
+            self._source.remarks.say(one if len(members) == 1 else many)
 
     def _take_schemes(self, concepts: list[URIRef]) -> None:
         graph, main = self._source.graph, self._source.scheme
@@ -172,7 +174,3 @@ class Facets:
 
     def _next_position(self) -> int:
         return 1 + max((facet.position for facet in self.facets), default=-1)
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"1 {noun}" if count == 1 else f"{count} {noun}s"

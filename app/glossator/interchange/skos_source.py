@@ -51,8 +51,8 @@ class Source:
         """The text of the first of ``predicates`` that has one, best in the language; or empty."""
         for predicate in predicates:
             if texts := self.texts(node, predicate):
-                own = [text for text in texts if tag(text) in ("", self.language.lower())]
-                return str((own or texts)[0])
+                fitting = [text for text in texts if tag(text) in ("", self.language.lower())]
+                return str((fitting or texts)[0])
         return ""
 
     def whole(self, node: Any, predicate: str) -> int | None:

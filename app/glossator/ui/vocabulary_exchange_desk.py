@@ -36,7 +36,8 @@ class VocabularyExchangeDesk(QObject):
 
     def export(self) -> None:
         """Ask where to, and write the vocabulary; the ending says the format."""
-        from glossator.services.vocabulary_exchange import export_vocabulary, format_of
+        from glossator.services.vocabulary_exchange import export_vocabulary
+        from glossator.services.vocabulary_formats import format_of
 
         suggested = self._workspace.path.resolve().with_name(SUGGESTED)
         path = self._window.chooser.vocabulary_export(self._window, suggested)
@@ -108,7 +109,7 @@ def _read_aside(path: Path, known: Vocabulary) -> "Future[VocabularyReading]":
     future: Future[VocabularyReading] = Future()
 
     def read() -> None:
-        from glossator.services.vocabulary_exchange import read_vocabulary_file
+        from glossator.services.vocabulary_formats import read_vocabulary_file
 
         try:
             future.set_result(read_vocabulary_file(path, known=known))
