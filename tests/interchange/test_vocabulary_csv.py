@@ -90,6 +90,12 @@ def test_what_spreadsheets_save_without_being_asked_is_read() -> None:
     assert windows.remarks == ("The file is not UTF-8; it was read as Windows-1252.",)
 
 
+def test_a_row_without_a_label_is_told_by_its_number() -> None:
+    reading = read_vocabulary_table(b"facet,label,definition\nf,One,\nf,,Lost.\n,,\n", "table")
+    assert len(reading.vocabulary.terms) == 1
+    assert reading.remarks == ("“3” is a row without label; it was left out.",)
+
+
 def test_an_id_that_stands_twice_is_told_and_both_rows_stay() -> None:
     reading = read_vocabulary_table(b"facet,id,label\nf,a,One\nf,a,Two\n", "table")
     assert [(term.id, term.label) for term in reading.vocabulary.terms] == [

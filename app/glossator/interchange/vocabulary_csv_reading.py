@@ -77,7 +77,11 @@ class _Reading:
         label = label_of(row.get("label", ""))
         if not label:
             if any(cell.strip() for cell in row.values()):
-                self._remarks.add("has no label; it was left out", "rows have none", f"{number}")
+                self._remarks.add(
+                    "is a row without label; it was left out",
+                    "rows have no label; they were left out",
+                    f"{number}",
+                )
             return
         facet_label = label_of(row.get("facet_label", ""))
         facet_id = self._records.facet_id(row.get("facet", "").strip() or self._name, facet_label)
