@@ -230,3 +230,14 @@ def test_a_term_that_is_offered_no_more_does_not_come_again(
     kim = workspace.project.vocabulary.by_id["actor:kim"]
     workspace.apply(workspace.plan_vocabulary.deprecate(kim))
     assert gestures.last_terms == ("claim:thesis",)
+
+
+def test_what_is_offered_no_more_can_be_proposed_again(
+    gestures: Gestures, workspace: Workspace
+) -> None:
+    kim = workspace.project.vocabulary.by_id["actor:kim"]
+    workspace.apply(workspace.plan_vocabulary.deprecate(kim))
+    gestures.select(PASSAGE)
+    gestures.propose("actor", "Kim Il Sung")
+    (term_id,) = only(workspace).term_ids
+    assert term_id != "actor:kim"

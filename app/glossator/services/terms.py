@@ -53,8 +53,8 @@ def term_meant(vocabulary: Vocabulary, typed: str) -> Term:
 
 
 def term_called(vocabulary: Vocabulary, facet_id: str, label: str) -> Term | None:
-    """The term of a facet whose preferred label is ``label``, in any case; ``None`` if none is."""
-    found = _called(vocabulary.of_facet(facet_id), fold(label).text, lambda term: (term.label,))
+    """The term that a facet offers with this preferred label, in any case; ``None`` if none is."""
+    found = _called(vocabulary.offered(facet_id), fold(label).text, lambda term: (term.label,))
     return found[0] if found else None
 
 

@@ -20,6 +20,7 @@ ID_ROLE = Qt.ItemDataRole.UserRole
 IDS = "application/x-glossator-terms"  # what is dragged: ids, one a line
 
 AnyIndex = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
 Tree = dict[str | None, list[str]]  # the ids below each id; the facets below None
 
 
@@ -117,6 +118,10 @@ class TermModel(QStandardItemModel):
         if self.canDropMimeData(data, action, row, column, parent):
             ids = tuple(bytes(data.data(IDS).data()).decode().split("\n"))
             self.drop_requested.emit(ids, parent.data(ID_ROLE), row)
+        return False
+
+    def removeRows(self, _row: int, _count: int, _parent: AnyIndex = ROOT) -> bool:
+        """Never for a drag that was a move: rows go when it is announced that their terms do."""
         return False
 
     def _in_words(self, record: Facet | Term) -> str:
