@@ -35,12 +35,18 @@ COLLEAGUE = Annotator("0c7e3c1e-0000-4000-8000-000000000003", "Zoë O’Colleagu
 PAPER = Document(
     "0c7e3c1e-0000-4000-8000-000000000002", "a" * 64, None, "paper.pdf", "A Paper: Notes", 40
 )
+
+
+def in_order(*terms: Term) -> tuple[Term, ...]:
+    return tuple(replace(term, position=place) for place, term in enumerate(terms))
+
+
 VOCABULARY = Vocabulary(
     id="urn:example:vocabulary",
     version="2.1",
     title="A small vocabulary",
     facets=(Facet("actor", "Actor", 0), Facet("archive", "Archive", 1), Facet("claim", "Claim", 2)),
-    terms=(
+    terms=in_order(
         Term("actor:ussr", "actor", "Soviet Union", ("USSR",), ("Sov1et Union",), "The state."),
         Term("actor:stalin", "actor", "Stalin, Joseph", broader="actor:ussr"),
         Term("actor:shtykov", "actor", "Shtykov, Terentii", broader="actor:ussr", key="sh"),

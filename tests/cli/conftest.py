@@ -14,6 +14,7 @@ from glossator.app.commands import root
 from glossator.domain.annotation import Annotation
 from glossator.domain.vocabulary import Facet, Term, Vocabulary
 from glossator.storage.store import Store
+from making import in_order
 
 PAGES = (
     (
@@ -41,7 +42,7 @@ VOCABULARY = Vocabulary(
     "1",
     "Harbours",
     (Facet("actor", "Actor", 0), Facet("claim", "Claim type", 1)),
-    (
+    in_order(
         Term("actor:ministry", "actor", "Ministry of Lights", ("The Ministry",)),
         Term("actor:ministry-oil", "actor", "Oil Office", broader="actor:ministry"),
         Term("actor:keeper", "actor", "Kéeper", ("The Man",), ("Keeqer",), "Who keeps it."),

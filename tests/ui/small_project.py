@@ -5,6 +5,7 @@ from collections.abc import Callable
 from glossator.domain.annotation import Annotation, Annotator, Document, Passage, Segment
 from glossator.domain.geometry import Rect
 from glossator.domain.vocabulary import Facet, Term, TermStatus, Vocabulary
+from making import in_order
 
 Marker = Callable[..., Annotation]  # the fixture ``mark``
 
@@ -18,7 +19,7 @@ VOCABULARY = Vocabulary(
     version="1",
     title="A small vocabulary",
     facets=(Facet("actor", "Actor", 0), Facet("archive", "Archive", 1), Facet("claim", "Claim", 2)),
-    terms=(
+    terms=in_order(
         Term(
             "actor:ussr",
             "actor",

@@ -27,8 +27,8 @@ def vocabulary_records(vocabulary: Vocabulary, kind: type[Record]) -> dict[str, 
 def with_steps(vocabulary: Vocabulary, steps: Iterable[Step]) -> Vocabulary:
     """``vocabulary`` with records changed; facets, terms and types in their order.
 
-    Of records in the same place the one that was there first comes first. A scheme that is
-    removed stays until the same change has put another in its place.
+    Records in the same place stand in the order of their labels. A scheme that is removed
+    stays until the same change has put another in its place.
     """
     scheme = vocabulary.scheme
     parts: dict[type[Record], dict[str, Any]] = {}
@@ -57,4 +57,6 @@ def with_steps(vocabulary: Vocabulary, steps: Iterable[Step]) -> Vocabulary:
 def _in_order(kind: type[Record], records: dict[str, Any]) -> tuple[Any, ...]:
     if kind is Rule:
         return tuple(records.values())
-    return tuple(sorted(records.values(), key=lambda record: record.position))
+    return tuple(
+        sorted(records.values(), key=lambda record: (record.position, record.label, record.id))
+    )

@@ -133,10 +133,10 @@ def further_pages(db: Database, document_id: str) -> dict[str, list[int]]:
 def vocabulary(db: Database) -> Vocabulary:
     """Raises ``ValueError`` or ``LookupError`` if rows are not what they should be."""
     (scheme,) = select(db, "SELECT * FROM vocabulary")
-    facets = select(db, "SELECT * FROM facet ORDER BY position, id")
-    terms = select(db, "SELECT * FROM term ORDER BY position, number")
+    facets = select(db, "SELECT * FROM facet ORDER BY position, label, id")
+    terms = select(db, "SELECT * FROM term ORDER BY position, label, id")
     rules = select(db, "SELECT * FROM rule ORDER BY number")
-    types = select(db, "SELECT * FROM relation_type ORDER BY position, id")
+    types = select(db, "SELECT * FROM relation_type ORDER BY position, label, id")
     return Vocabulary(
         id=scheme["id"],
         version=scheme["version"],
