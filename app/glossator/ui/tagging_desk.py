@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from glossator.documents.protocol import OpenedDocument
 from glossator.domain.annotation import Annotation, Passage, Provenance
 from glossator.domain.change import Change
+from glossator.domain.inventory import Entry
 from glossator.services.workspace import Workspace
 from glossator.ui.document_words import DocumentWords
 from glossator.ui.gestures import Gestures
@@ -110,7 +111,7 @@ class TaggingDesk(QObject):
         first = annotation.passage.segments[0]
         self.place_requested.emit(first.page, first.rects[0] if first.rects else None)
 
-    def is_open(self, annotation: Annotation) -> bool:
+    def is_open(self, annotation: Annotation | Entry) -> bool:
         """Whether the document of an annotation is the one on the desk."""
         document = self._workspace.document(annotation.document_id)
         return self._opened is not None and document.file_hash == self._opened.file_hash
@@ -204,9 +205,9 @@ class TaggingDesk(QObject):
     def _nearest(self, ids: Sequence[str], by: int) -> int:
         """The first one from the page that is read on (1), or the last one up to it (-1)."""
         here = [
-            (index, annotation.passage.page)
-            for index, annotation in enumerate(map(self._workspace.project.annotations.get, ids))
-            if annotation is not None and self.is_open(annotation)
+            (index, entry.page)
+            for index, entry in enumerate(map(self._workspace.project.annotations.entry, ids))
+            if self.is_open(entry)
         ]
         page = self._page.page
         if by > 0:
