@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
+from itertools import compress
+from operator import attrgetter
 
 from glossator.domain.inventory import Entry
 from glossator.domain.related import End
@@ -96,4 +98,5 @@ def select(
     if not demands:
         return list(entries)
     found = frozenset(demands[0]).intersection(*demands[1:])
-    return [entry for entry in entries if entry.id in found]
+    entries = list(entries)
+    return list(compress(entries, map(found.__contains__, map(attrgetter("id"), entries))))

@@ -1,6 +1,7 @@
 """The open project in memory: what is on disk, arranged for looking things up."""
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Any, Self
 
 from glossator.domain.annotation import Annotation, Annotator, Document
@@ -65,7 +66,7 @@ class Project:
         if document_id is not None:
             return self.annotations.of_document(document_id)
         documents = sorted(self.documents.values(), key=lambda d: (d.title, d.id))
-        return [entry for each in documents for entry in self.annotations.of_document(each.id)]
+        return list(chain.from_iterable(self.annotations.of_document(d.id) for d in documents))
 
     def terms_in_use(self, document_id: str | None = None) -> frozenset[str]:
         """The ids of the terms that are on annotations of one document, or of any."""
