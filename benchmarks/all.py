@@ -47,6 +47,12 @@ OF_A_BACKUP = {
     "check": ("looking through 50,000 annotations, s", 2.0),
     "restore": ("putting a backup of 50,000 annotations in place, s", 3.0),
 }
+OF_A_LARGE_PROJECT = {
+    "usable_ms": ("usable, ms", 1500.0),
+    "filter_ms": ("slowest filter, ms", 100.0),
+    "key_median_ms": ("from a key to the disk and the screen, median, ms", 16.0),
+    "key_worst_ms": ("from a key to the disk and the screen, worst, ms", 50.0),
+}
 
 Goals = dict[str, tuple[str, float]]  # what, and what it may be at most, by the name in the JSON
 Row = tuple[str, float, str, bool]  # what, figure, goal, whether it is reached
@@ -81,7 +87,7 @@ def compile_all() -> None:
 
 def arguments(name: str, found: dict[str, Any], *, is_quick: bool) -> list[str]:
     """What to tell a benchmark, also of what was ``found`` by those before it."""
-    if name == "first_page" and is_quick:
+    if name in ("first_page", "large_project") and is_quick:
         return ["--rounds", "2"]
     pages = found.get("first_page", {}).get("first_page") or {}
     okular = pages.get("okular", {}).get("text-5000", {})
@@ -124,6 +130,11 @@ def rows(found: dict[str, Any]) -> Iterator[Row]:
     yield from finding_rows(found.get("finding", {}))
     yield from plain_rows(found.get("key_to_screen", {}), OF_A_KEY)
     yield from plain_rows(found.get("backing_up", {}).get("backing_up") or {}, OF_A_BACKUP)
+    for name, figures in (found.get("large_project", {}).get("large_project") or {}).items():
+        if name != "small":
+            goals = OF_A_LARGE_PROJECT.items()
+            named = {key: (f"100,000 glosses, {name}: {what}", most) for key, (what, most) in goals}
+            yield from plain_rows(figures, named)
     for case, until in (found.get("worker_deaths", {}).get("worker_deaths") or {}).items():
         for what, times in until.items():
             worst, most = times["worst"], times["goal"]

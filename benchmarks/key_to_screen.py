@@ -91,14 +91,16 @@ def wait_until(holds: "object", seconds: float = 30.0) -> None:
         time.sleep(0.002)
 
 
-def measure(window: MainWindow, workspace: Workspace) -> list[float]:
-    """Milliseconds of each round."""
+def measure(
+    window: MainWindow, workspace: Workspace, pages: int = PAGES, rounds: int = ROUNDS
+) -> list[float]:
+    """Milliseconds of each of ``rounds``, over the ``pages`` of the document."""
     page = window.page
     painted = Painted()
     page.viewport().installEventFilter(painted)
     timings = []
-    for number in range(ROUNDS):
-        at = 1 + number * (PAGES // ROUNDS)
+    for number in range(rounds):
+        at = 1 + number * pages // rounds
         page.go_to(at)
         wait_until(lambda at=at: at in page.pages())
         line = page.pages()[at].lines[3 * (number % 10) + 1]
