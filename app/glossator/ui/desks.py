@@ -35,6 +35,7 @@ from glossator.ui.find_desk import FindDesk
 from glossator.ui.following import Following
 from glossator.ui.gestures import Gestures
 from glossator.ui.link_desk import LinkDesk
+from glossator.ui.link_line_desk import LinkLineDesk
 from glossator.ui.linking_desk import LinkingDesk
 from glossator.ui.main_window import MainWindow
 from glossator.ui.navigation.left_column import LeftColumn
@@ -87,6 +88,7 @@ class Desks(QObject):
         self.linking = LinkingDesk(
             workspace, self.gestures, self.tagging, self.list, window.themes.theme, window
         )
+        self.link_lines = LinkLineDesk(workspace, window.page, self.tagging.open_gloss, window)
         self.unwritten = UnwrittenDesk(workspace, self.gestures, self.panel, self.project, window)
         self.exchange = ExchangeDesk(workspace, self.list, window.trouble, window.chooser, window)
         self.notes = NotesDesk(window.client, window.page, window.themes.theme, window)

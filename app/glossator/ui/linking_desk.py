@@ -142,6 +142,7 @@ class LinkingDesk(QObject):
             self._to_id = self._end = None
             self._tagging.taker = None
             self._tagging.page.light(None)
+            self._list.show_current(origin)
             self._escape.setEnabled(False)
             self.card.hide()
         return origin

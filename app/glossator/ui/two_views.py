@@ -8,6 +8,7 @@ from glossator.documents.protocol import OpenedDocument
 from glossator.services.library import Library
 from glossator.services.preferences import Position
 from glossator.services.workspace import Workspace
+from glossator.ui.link_line_desk import LinkLineDesk
 from glossator.ui.main_window import MainWindow
 from glossator.ui.second_desks import SecondDesks
 from glossator.ui.second_view import SecondView
@@ -183,6 +184,7 @@ class TwoViews(QObject):
             second.opened.connect(self._document_laid)
             second.page.entered.connect(self._work_on_second)
             self._tagging.join_page(second.page)
+            LinkLineDesk(self._workspace, second.page, self._tagging.open_gloss, second)
             self._desks = SecondDesks(window, second, self._library)
             self._second = second
         return self._second
