@@ -14,11 +14,12 @@ A new feature joins in a few lines, in ``__init__`` or a function of its own tha
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt
 
 from glossator.documents.protocol import OpenedDocument
-from glossator.domain.annotation import Document
+from glossator.domain.annotation import Annotation, Document
 from glossator.domain.change import Change
 from glossator.domain.trouble import Trouble
 from glossator.services.library import Library
@@ -145,6 +146,7 @@ class Desks(QObject):
         self.unwritten.gloss_wanted.connect(self._want_gloss)
         self.gestures.document_added.connect(self._document_added)
         self.gestures.others_changed.connect(self._say_whose)
+        self.gestures.moved_elsewhere.connect(self._say_where)
         self.tagging.target_changed.connect(refresh)
         self.panel.link_requested.connect(self.linking.begin)
         window.leaving.connect(self.linking.close)
@@ -382,6 +384,16 @@ class Desks(QObject):
         self._told_until_change = self._window.trouble.say(
             said, self.tr("Undo"), self.gestures.undo
         )
+
+    def _say_where(self, done: str, annotation: Annotation) -> None:
+        """Something was undone or done again in another paper: that is said, with the way there."""
+        title = self._workspace.document(annotation.document_id).title
+        where = self.tr("{done} in {title}, p. {page}.").format(
+            done=done, title=title, page=annotation.passage.page_label
+        )
+        is_there = annotation.id in self._workspace.project.annotations
+        go = partial(self.tagging.open_gloss, annotation.id) if is_there else None
+        self._told_until_change = self._window.trouble.say(where, self.tr("Go there"), go)
 
     @property
     def _ways(self) -> NavigationDesk:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from glossator.documents.protocol import OpenedDocument
 from glossator.domain.annotation import Annotation, Confidence, Passage, Provenance
 from glossator.domain.change import Change, Step
+from glossator.domain.relation import Relation
 from glossator.domain.trouble import Trouble
 from glossator.services.library import Library
 from glossator.services.planner import Planner, together
@@ -31,6 +32,7 @@ class Gestures(QObject):
     trouble_told = Signal(object)  # Trouble
     target_changed = Signal()
     others_changed = Signal(str, bool)  # name of the annotator, whether the gloss was deleted
+    moved_elsewhere = Signal(str, object)  # what was undone or redone, an Annotation it changed
     document_added = Signal()  # the first annotation made the document part of the project
 
     def __init__(
@@ -211,11 +213,11 @@ class Gestures(QObject):
 
     @wish
     def undo(self) -> bool:
-        return self._back_or_forth(self._workspace.undo)
+        return self._back_or_forth(self._workspace.undo, "Undid “{label}”")
 
     @wish
     def redo(self) -> bool:
-        return self._back_or_forth(self._workspace.redo)
+        return self._back_or_forth(self._workspace.redo, "Did “{label}” again")
 
     def _tag(
         self,
@@ -296,8 +298,11 @@ class Gestures(QObject):
         with_own = replace(before, taggings=after.taggings, modified=after.modified)
         return with_own != after or not set(before.taggings) <= set(after.taggings)
 
-    def _back_or_forth(self, move: Callable[[], Change | None]) -> bool:
-        """Undo or redo, and open what it changed, so that the reader sees it."""
+    def _back_or_forth(self, move: Callable[[], Change | None], said: str) -> bool:
+        """Undo or redo, and open what it changed, so that the reader sees it.
+
+        What it changed in another document is told.
+        """
         try:
             change = move()
         except Trouble as trouble:
@@ -305,10 +310,26 @@ class Gestures(QObject):
         self._settle()
         if change is None:
             return False
-        changed = [s.record.id for s in change.steps if isinstance(s.record, Annotation)]
-        there = [i for i in changed if i in self._workspace.project.annotations]
+        changed = self._changed_by(change)
+        if changed and not any(map(self._is_here, changed)):
+            self._aim(None, None)
+            self.moved_elsewhere.emit(self.tr(said).format(label=change.label), changed[0])
+            return True
+        there = [a.id for a in changed if a.id in self._workspace.project.annotations]
         self._aim(None, there[0] if len(there) == 1 else None)
         return True
+
+    def _changed_by(self, change: Change) -> list[Annotation]:
+        """The annotations that a change speaks of, or else those from which its links go."""
+        changed = [s.record for s in change.steps if isinstance(s.record, Annotation)]
+        ends = (s.record.from_id for s in change.steps if isinstance(s.record, Relation))
+        linked = (self._workspace.project.annotations.get(i) for i in ends)
+        return changed or [annotation for annotation in linked if annotation is not None]
+
+    def _is_here(self, annotation: Annotation) -> bool:
+        """Whether an annotation belongs to the document on the desk."""
+        known = self._library.known(self._opened) if self._opened is not None else None
+        return known is not None and known.id == annotation.document_id
 
     def _aim(self, passage: Passage | None, annotation_id: str | None) -> None:
         if (passage, annotation_id) != (self._passage, self._open_id):
