@@ -22,6 +22,7 @@ MODULES = {
     "remove": "glossator.cli.annotations",
     "relate": "glossator.cli.relations",
     "relations": "glossator.cli.relations",
+    "log": "glossator.cli.log",
     "export": "glossator.cli.exchange",
     "import": "glossator.cli.exchange",
     "terms": "glossator.cli.vocabulary",

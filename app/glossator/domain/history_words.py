@@ -126,10 +126,10 @@ def headline(label: str, kind: GestureKind | None) -> str:
 
 def kind_of(record: Record) -> str:
     """What a person calls a record of this kind."""
-    return _KINDS[type(record)]
+    return _NAMES[type(record)]
 
 
-_KINDS: dict[type[Record], str] = {
+_NAMES: dict[type[Record], str] = {
     Annotation: "annotation",
     Annotator: "person",
     Document: "document",
@@ -140,6 +140,7 @@ _KINDS: dict[type[Record], str] = {
     Rule: "rule",
     RelationType: "type of link",
 }
+KINDS = {name: kind for kind, name in _NAMES.items()}
 
 
 def _terms(old: tuple[Tagging, ...], new: tuple[Tagging, ...]) -> list[Difference]:

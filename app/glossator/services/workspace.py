@@ -1,6 +1,6 @@
 """The open project: plan, apply, announce, undo."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from glossator.domain.annotation import Annotation, Annotator, Document, Passage
@@ -8,6 +8,7 @@ from glossator.domain.annotation_set import AnnotationSet
 from glossator.domain.change import Change, Step
 from glossator.domain.gesture import Event, Gesture, GestureKind
 from glossator.domain.inventory import Entry
+from glossator.domain.log import LogFilter
 from glossator.domain.query import Filter, select
 from glossator.domain.related import End, at_ends
 from glossator.domain.text import fold
@@ -136,6 +137,10 @@ class Workspace:
     def events(self, record_id: str | None = None, *, most: int | None = None) -> list[Event]:
         """What happened to one record, or to all; oldest first, the last ``most`` of them."""
         return self._store.events(record_id, most=most)
+
+    def log_events(self, asked: LogFilter) -> Iterator[list[Event]]:
+        """Events page by page, the newest first, but for the words that are asked for."""
+        return self._store.log_pages(asked)
 
     def event_count(self, record_id: str) -> int:
         """How often something happened to a record."""

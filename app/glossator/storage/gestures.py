@@ -71,7 +71,7 @@ def events(db: Database, record_id: str | None = None, most: int | None = None) 
     of_record = () if record_id is None else (record_id,)
     sql = f"{EVENTS} {where} ORDER BY event.number DESC LIMIT ?"
     rows = select(db, sql, *of_record, -1 if most is None else most)
-    return [_event(row) for row in reversed(rows)]
+    return [event_of(row) for row in reversed(rows)]
 
 
 def event_count(db: Database, record_id: str) -> int:
@@ -83,7 +83,7 @@ def event_count(db: Database, record_id: str) -> int:
 def since(db: Database, revision: int) -> list[Event]:
     """What happened after ``revision``; oldest first."""
     sql = f"{EVENTS} WHERE event.revision > ? ORDER BY event.revision, event.number"
-    return [_event(row) for row in select(db, sql, revision)]
+    return [event_of(row) for row in select(db, sql, revision)]
 
 
 def before_later_changes(db: Database, revision: int) -> dict[str, Annotation | None]:
@@ -96,7 +96,8 @@ def before_later_changes(db: Database, revision: int) -> dict[str, Annotation | 
     return found
 
 
-def _event(row: Row) -> Event:
+def event_of(row: Row) -> Event:
+    """The event of a row of ``EVENTS``."""
     return Event(
         row["revision"],
         None if row["kind"] is None else GestureKind(row["kind"]),

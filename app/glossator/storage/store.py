@@ -11,9 +11,10 @@ from glossator.domain.annotation_set import AnnotationSet
 from glossator.domain.change import Change, Step
 from glossator.domain.gesture import Event, Gesture, GestureKind
 from glossator.domain.inventory import Inventory
+from glossator.domain.log import LogFilter
 from glossator.domain.trouble import ReadOnly, Trouble
 from glossator.domain.vocabulary import Vocabulary
-from glossator.storage import gestures, guard, reading
+from glossator.storage import gestures, guard, log, reading
 from glossator.storage.long_check import LongCheck
 from glossator.storage.making import make_file
 from glossator.storage.opening import OpenedFile, impatient, open_database
@@ -222,6 +223,13 @@ class Store:
         """What happened to one record, or to all; oldest first, the last ``most`` of them."""
         try:
             return gestures.events(self._db, record_id, most)
+        except (sqlite3.Error, ValueError, LookupError, TypeError) as error:
+            raise self._unread(error) from error
+
+    def log_pages(self, asked: LogFilter) -> Iterator[list[Event]]:
+        """Events but for the words that are asked for, the newest first; a page may be empty."""
+        try:
+            yield from log.pages(self._db, asked)
         except (sqlite3.Error, ValueError, LookupError, TypeError) as error:
             raise self._unread(error) from error
 
