@@ -66,6 +66,7 @@ def project(name: str, to: Path) -> Path:
         draft.unlink(missing_ok=True)
         _make(PROJECTS[name], draft)
         draft.replace(made)
+        draft.with_name(f"{draft.name}-journal").unlink(missing_ok=True)
     shutil.copyfile(made, to)
     return to
 
