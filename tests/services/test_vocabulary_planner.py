@@ -239,6 +239,14 @@ def test_a_proposal_is_accepted_merged_or_refused(
     assert whim.id not in workspace.project.vocabulary.by_id
 
 
+def test_only_what_is_proposed_can_be_accepted_or_refused(
+    workspace: Workspace, plan: VocabularyPlanner
+) -> None:
+    for decide in (plan.accept, plan.refuse):
+        with pytest.raises(Trouble, match="is not proposed"):
+            decide(term(workspace, "claim:thesis"))
+
+
 def test_rules_follow_their_terms_and_hold_them(
     workspace: Workspace, plan: VocabularyPlanner
 ) -> None:

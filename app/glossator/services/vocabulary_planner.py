@@ -125,12 +125,14 @@ class VocabularyPlanner:
 
     def accept(self, term: Term) -> Change:
         """Make a proposed term one of the vocabulary."""
+        _check_is_proposed(term)
         accepted = replace(term, status=TermStatus.ACCEPTED, position=self._behind(term.facet_id))
         check(accepted, self._vocabulary)
         return self._edit(f"accept {term.label}", Step(term, accepted))
 
     def refuse(self, term: Term, replacement: Term | None = None) -> Change:
         """Take a proposed term back; if it has passages they need a ``replacement``."""
+        _check_is_proposed(term)
         if replacement is not None:
             return self._replace([term], replacement, replacement, "refuse")
         if used := self._project.tagged_with(term.id):
@@ -320,6 +322,11 @@ class VocabularyPlanner:
 
 def _is_about_itself(rule: object) -> bool:
     return isinstance(rule, Rule) and rule.subject == rule.object
+
+
+def _check_is_proposed(term: Term) -> None:
+    if term.status is not TermStatus.PROPOSED:
+        raise Trouble(f"“{term.label}” is not proposed.", "There is nothing to decide.")
 
 
 def _counted(count: int, noun: str) -> str:
