@@ -4,8 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from command_results import Glossator, trouble_of
+from glossator.app.commands import root
 
 
 def done(glossator: Glossator, *typed: object) -> str:
@@ -111,6 +113,18 @@ def test_two_files_are_compared_without_a_project(glossator: Glossator, tmp_path
     old.write_text("facet,label\nf,One\n")
     new.write_text("facet,label\nf,One\nf,Two\n")
     assert done(glossator, "diff", old, new) == "added: “Two” is new in f.\n"
+
+
+def test_one_format_is_turned_into_another_without_a_project(tmp_path: Path) -> None:
+    table, turtle = tmp_path / "terms.csv", tmp_path / "terms.ttl"
+    table.write_text("facet,label\nf,One\n")
+    typed = ["vocabulary", "export", "--file", str(table), "--format=skos-turtle", "-o"]
+    result = CliRunner().invoke(root, [*typed, str(turtle)])
+    assert (result.exit_code, result.output.splitlines()[-1]) == (
+        0,
+        f"The vocabulary was written to {turtle}.",
+    )
+    assert '"One"@en' in turtle.read_text()
 
 
 def test_terms_are_added_edited_and_deleted(glossator: Glossator) -> None:

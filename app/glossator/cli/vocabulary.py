@@ -152,10 +152,15 @@ def vocabulary_of(database: Path | None, file: Path | None = None) -> Vocabulary
         for remark in reading.remarks:
             click.echo(one_line(remark), err=True)
         return reading.vocabulary
-    if database is None and not project_path(None, read_preferences()).exists():
+    if not is_there_a_project(database):
         return shipped_vocabulary()
     with opened_project(database) as workspace:
         return workspace.project.vocabulary
+
+
+def is_there_a_project(database: Path | None) -> bool:
+    """False before there is a first project; one that is named is taken to be there."""
+    return database is not None or project_path(None, read_preferences()).exists()
 
 
 def _list(vocabulary: Vocabulary, facet: str | None, as_json: bool) -> None:

@@ -9,9 +9,10 @@ import click
 from glossator.cli.output import json_line, json_option, one_line, say, say_bytes
 from glossator.cli.project import annotator_option, opened_project
 from glossator.cli.root import database_option
-from glossator.cli.vocabulary import file_option, vocabulary_of
+from glossator.cli.vocabulary import file_option, is_there_a_project, vocabulary_of
 from glossator.domain.trouble import Trouble
 from glossator.domain.vocabulary_diff import Difference, differences
+from glossator.services.exchange import write_file
 from glossator.services.vocabulary_exchange import (
     compare,
     completed,
@@ -100,12 +101,15 @@ def export_command(
     Example:
       glossator vocabulary export --format skos-turtle -o terms.ttl --db annotations.db
     """
+    vocabulary = vocabulary_of(database, file)
     if output is None or output == STDOUT:
-        say_bytes(write_vocabulary(vocabulary_of(database, file), format_id))
+        say_bytes(write_vocabulary(vocabulary, format_id))
         return
-    with opened_project(database) as workspace:
-        given = None if file is None else vocabulary_of(None, file)
-        export_vocabulary(workspace, format_id, output, given)
+    if is_there_a_project(database):
+        with opened_project(database) as workspace:
+            export_vocabulary(workspace, format_id, output, vocabulary)
+    else:
+        write_file(output, write_vocabulary(vocabulary, format_id))
     say(f"The vocabulary was written to {output}.")
 
 
