@@ -6,7 +6,7 @@ from types import MappingProxyType
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 
-from glossator.ui.actions import MENUS, TABLE, Entry, plain_text, translated
+from glossator.ui.actions import MENUS, TABLE, Entry, Needs, plain_text, translated
 
 # What pages, lists, fields and the picker do with keys of their own, whatever the reader chooses.
 FIXED = frozenset(
@@ -65,7 +65,9 @@ class Keymap:
             return _said("These keys cannot be told apart from others.")
         if key in FIXED or (key in FIXED_IN_FIELDS and not entry.in_page):
             return _said("{keys} has a meaning of its own in pages, lists and fields.", keys=shown)
-        if _is_typed(key) and (not entry.in_page or key.isalnum()):
+        # Letters are typed on a selection; while a gloss is open there is none.
+        is_free = entry.in_page and (entry.needs is Needs.GLOSS or not key.isalnum())
+        if _is_typed(key) and not is_free:
             return _said("{keys} alone is for typing; take Ctrl or Alt with it.", keys=shown)
         if _opens_menu(key):
             return _said("{keys} opens a menu.", keys=shown)
