@@ -126,6 +126,7 @@ TABLE = (
     Entry("focus_list", "Go", "To the &list of glosses", ("Ctrl+L", "Alt+1"), group=2),
     Entry("focus_outline", "Go", "To the o&utline", ("Alt+2",), group=2),
     Entry("focus_pages", "Go", "To the p&ictures of pages", ("Alt+3",), group=2),
+    Entry("focus_log", "Go", "To the lo&g of the project", ("Alt+6",), group=2),
     Entry("focus_filter", "Go", "To the &filter", ("Ctrl+Shift+F",), group=2),
     Entry("focus_gloss", "Go", "To the open gl&oss", ("Ctrl+K",), Needs.GLOSS, 2),
     Entry("focus_vocabulary", "Go", "To the &vocabulary", ("Ctrl+Shift+V",), group=2),

@@ -38,6 +38,7 @@ from glossator.ui.gestures import Gestures
 from glossator.ui.link_desk import LinkDesk
 from glossator.ui.link_line_desk import LinkLineDesk
 from glossator.ui.linking_desk import LinkingDesk
+from glossator.ui.log_desk import LogDesk
 from glossator.ui.main_window import MainWindow
 from glossator.ui.navigation.left_column import LeftColumn
 from glossator.ui.navigation_desk import NavigationDesk
@@ -89,6 +90,7 @@ class Desks(QObject):
         self.linking = LinkingDesk(
             workspace, self.gestures, self.tagging, self.list, window.themes.theme, window
         )
+        self.log = LogDesk(workspace, self.gestures, self.tagging, window)
         self.link_lines = LinkLineDesk(workspace, window.page, self.tagging.open_gloss, window)
         self.unwritten = UnwrittenDesk(workspace, self.gestures, self.panel, self.project, window)
         self.exchange = ExchangeDesk(workspace, self.list, window.trouble, window.chooser, window)
@@ -171,6 +173,7 @@ class Desks(QObject):
                 "outline": (self.tr("Outline"), outline),
                 "pages": (self.tr("Pages"), pages),
                 "terms": (self.tr("Terms"), self.words.place),
+                "log": (self.tr("Log"), self.log.panel),
             },
             window.themes.theme,
         )
@@ -179,7 +182,7 @@ class Desks(QObject):
         layout.addWidget(self.left)
         self.left.show_tab(window.remembering.preferences.left_tab)
         self.left.tab_changed.connect(lambda tab: window.remembering.choose(left_tab=tab))
-        window.themes.colour(self.left, self.navigation)
+        window.themes.colour(self.left, self.navigation, self.log)
         self.navigation.place_requested.connect(window.trail.go)
         window.documents.opened.connect(self.navigation.read)
         window.documents.opened.connect(window.trail.read)  # after a gloss in it was gone to
@@ -192,6 +195,7 @@ class Desks(QObject):
             {
                 "focus_list": lambda: self._use_left("glosses", self.list.view.setFocus),
                 "focus_outline": lambda: self._use_left("outline", self._ways.outline.take_focus),
+                "focus_log": lambda: self._use_left("log", self.log.panel.list.setFocus),
                 "focus_pages": lambda: self._use_left("pages", self._ways.pages.setFocus),
                 "next_link": lambda: (self.views.second_desks or self).links.choose_next(),
             }
