@@ -97,6 +97,29 @@ def test_labels_keep_their_languages_and_what_is_doubled_becomes_alternative() -
     }
 
 
+def test_in_another_language_too_one_label_stays_preferred() -> None:
+    reading = read("""
+        :scheme dct:language "en" .
+        :a a skos:Concept ; skos:prefLabel "Light"@en, "Lampe"@fr, "Feu"@fr .
+        """)
+    (light,) = reading.vocabulary.terms
+    assert light.other_labels == (
+        Label(LabelKind.PREFERRED, "fr", "Feu"),
+        Label(LabelKind.ALTERNATIVE, "fr", "Lampe"),
+    )
+    told = "“Light” has several preferred labels in one language; the others became alternative."
+    assert told in reading.remarks
+
+
+def test_what_is_broader_or_narrower_is_a_concept_also_where_the_file_does_not_say_so() -> None:
+    reading = read("""
+        :a a skos:Concept ; skos:prefLabel "A"@en ; skos:broader :b ; skos:narrower :c .
+        :b skos:prefLabel "B"@en .
+        :c skos:prefLabel "C"@en .
+        """)
+    assert labels(reading).keys() == {"A", "B", "C"}
+
+
 def test_what_a_term_cannot_say_is_told() -> None:
     reading = read("""
         :a a skos:Concept ; skos:prefLabel "A"@en ; skos:inScheme :scheme ; skos:broader :b, :c ;

@@ -1,6 +1,7 @@
 """A concept of SKOS as a term."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from rdflib import OWL, RDFS, BNode, URIRef
@@ -54,6 +55,7 @@ class Concepts:
         tags = {language.lower(), ""}
         mine = [each for each in labels if each[1].lower() in tags]
         others = [Label(*each) for each in labels if each[1].lower() not in tags]
+        others = self._one_preferred_each(others, label)
         places = source.order(node)
         others.sort(key=lambda each: places.get((each.text, each.language.lower()), len(places)))
         position = source.whole(node, own.POSITION)
@@ -119,15 +121,29 @@ class Concepts:
 
         chosen = min(candidates, key=fitness)
         labels.remove(chosen)
-        same = [each for each in preferred if each is not chosen and each[1] == chosen[1]]
-        if same:
-            source.remarks.add(
-                "has several preferred labels in one language; the others became alternative",
-                "concepts have several preferred labels in one language; the others became"
-                " alternative",
-                label_of(chosen[2]),
-            )
+        if any(each is not chosen and each[1] == chosen[1] for each in preferred):
+            self._tell_of_several_preferred(chosen[2])
         return chosen[1] or wanted, chosen[2]
+
+    def _one_preferred_each(self, labels: list[Label], name: str) -> list[Label]:
+        """``labels`` with one preferred label in each language; the others are alternative."""
+        languages: set[str] = set()
+        found = []
+        for label in labels:
+            if label.kind is LabelKind.PREFERRED:
+                if label.language.lower() in languages:
+                    self._tell_of_several_preferred(name)
+                    label = replace(label, kind=LabelKind.ALTERNATIVE)
+                languages.add(label.language.lower())
+            found.append(label)
+        return found
+
+    def _tell_of_several_preferred(self, name: str) -> None:
+        self._source.remarks.add(
+            "has several preferred labels in one language; the others became alternative",
+            "concepts have several preferred labels in one language; the others became alternative",
+            label_of(name),
+        )
 
     def _note(self, node: URIRef, tags: set[str], predicate: URIRef) -> str:
         """The texts in the language of the term, else in the first that there is."""

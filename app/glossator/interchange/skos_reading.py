@@ -49,10 +49,10 @@ def read_skos(content: bytes, form: Serialisation, name: str) -> VocabularyReadi
         raise Trouble("The file has no concepts of SKOS.", "Is it a vocabulary?")
     if len(concepts) > MOST_TERMS:
         raise Trouble(f"The file has {len(concepts)} concepts, more than {MOST_TERMS}.")
+    concepts.sort(key=lambda node: (source.place(node), str(node)))
     title = label_of(source.text(scheme, *TITLES)) or name
     facets = Facets(source, concepts, title)
     made = Concepts(source, facets.of)
-    concepts.sort(key=lambda node: (source.place(node), str(node)))
     for node in concepts:
         made.tell_what_is_left_out(node)
     vocabulary = Vocabulary(
@@ -75,8 +75,8 @@ def _concepts(graph: Graph, remarks: Remarks) -> list[URIRef]:
     implied = {
         *graph.objects(None, SKOS.hasTopConcept),
         *graph.subjects(SKOS.topConceptOf, None),
-        *graph.subjects(SKOS.broader, None),
-        *graph.subjects(SKOS.narrower, None),
+        *(end for link in (SKOS.broader, SKOS.narrower) for end in graph.subjects(link, None)),
+        *(end for link in (SKOS.broader, SKOS.narrower) for end in graph.objects(None, link)),
     }
     described = {node for node in implied if (node, SKOS.prefLabel, None) in graph}
     found: list[URIRef] = []
