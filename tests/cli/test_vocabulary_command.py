@@ -147,6 +147,16 @@ def test_terms_are_merged_deprecated_and_restored(glossator: Glossator) -> None:
     assert "(deprecated)" not in done(glossator, "list", "--facet", "claim")
 
 
+def test_the_names_of_a_merged_term_lead_to_the_other(glossator: Glossator, paper: Path) -> None:
+    done(glossator, "merge", "actor/clerk", "--into", "actor/keeper")
+    for name, nth in (("actor/clerk", "1"), ("actor:clerk", "2"), ("the man", "2")):
+        typed = ("annotate", str(paper), "--quote=Nobody answered", "--nth", nth, "--term", name)
+        result = glossator(*typed, "--json")
+        assert [term["term"] for term in json.loads(result.stdout)["terms"]] == ["actor:keeper"]
+        found = glossator("list", "--term", name, "--json")
+        assert result.stdout.strip() in found.stdout
+
+
 def test_what_may_not_be_is_told_on_one_line(glossator: Glossator) -> None:
     result = glossator("vocabulary", "delete", "actor/ministry")
     assert trouble_of(result) == "“Oil Office” is below “Ministry of Lights”. Move it first."

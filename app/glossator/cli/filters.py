@@ -46,10 +46,16 @@ def filter_of(project: Project, **asked: Any) -> Filter:
     return Filter(
         document_id=None if document is None else document_meant(project, document).id,
         facet_ids=frozenset(facet_meant(vocabulary, facet).id for facet in asked["facets"]),
-        term_ids=frozenset(term_meant(vocabulary, term).id for term in asked["terms"]),
+        term_ids=frozenset(_term_id(project, term) for term in asked["terms"]),
         annotator_ids=frozenset[str]().union(
             *(annotators_meant(project, name) for name in asked["annotators"])
         ),
         words=asked["words"],
         ends=frozenset(end_meant(project, name) for name in asked["related"]),
     )
+
+
+def _term_id(project: Project, typed: str) -> str:
+    """The term that is meant; one that was merged, and is on no passage, leads to the other."""
+    id_ = term_meant(project.vocabulary, typed).id
+    return id_ if project.annotations.tagged_with(id_) else project.vocabulary.successor(id_)

@@ -46,12 +46,15 @@ def annotate(
 ) -> Annotation:
     """Mark a passage; when this returns the annotation is on disk.
 
-    Raises ``Trouble`` if the passage or a term is not found or is one of several, or if nothing
-    can be written; then nothing was.
+    A term that was merged, or replaced by another, leads to that one. Raises ``Trouble`` if the
+    passage or a term is not found or is one of several, or if nothing can be written; then
+    nothing was.
     """
     for text in (wish.quote, wish.note):
         _check_text(text)
-    term_ids = [term_meant(workspace.project.vocabulary, term).id for term in wish.terms]
+    vocabulary = workspace.project.vocabulary
+    meant = (vocabulary.successor(term_meant(vocabulary, term).id) for term in wish.terms)
+    term_ids = list(dict.fromkeys(meant))
     passage = document.passage(wish.quote, wish.page, wish.nth)
     library = Library(workspace)
     record = library.ensure(document.opened)

@@ -31,7 +31,8 @@ def term_meant(vocabulary: Vocabulary, typed: str) -> Term:
     """The term that is ``typed`` as ``FACET/TERM``, or as ``TERM`` alone if one facet has it.
 
     TERM is the id, the part of the id after the colon, the preferred label or an alternative one,
-    in this order; case and diacritics do not count. Raises ``Trouble`` that lists near matches.
+    in this order; case and diacritics do not count. Of several with one name those that are still
+    offered are meant. Raises ``Trouble`` that lists near matches.
     """
     facet_part, slash, term_part = typed.partition(BETWEEN)
     if slash:
@@ -41,6 +42,7 @@ def term_meant(vocabulary: Vocabulary, typed: str) -> Term:
         terms, where, term_part = list(vocabulary.terms), "", typed
     wanted = fold(term_part).text
     found = next((hits for names in _NAMES if (hits := _called(terms, wanted, names))), [])
+    found = [term for term in found if not term.deprecated] or found
     if len(found) == 1:
         return found[0]
     if found:
