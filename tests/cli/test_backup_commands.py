@@ -1,7 +1,9 @@
 """``backup`` and ``restore``."""
 
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from command_results import Glossator, Told, trouble_of
@@ -89,4 +91,27 @@ def test_what_cannot_be_gone_back_to_is_said(
     )
     assert "There is no sound backup" in trouble_of(glossator("restore"))
     database.unlink()
-    assert "No backup" in trouble_of(glossator("backup"))
+    assert trouble_of(glossator("backup")) == (
+        f"No backup could be made: there is no project at {database}. Check the name."
+    )
+
+
+def test_where_no_copy_can_be_made_the_right_place_is_named(
+    glossator: Glossator, marked: list[Told], database: Path, tmp_path: Path
+) -> None:
+    there = tmp_path / "nowhere" / "copy.db"
+    assert trouble_of(glossator("backup", "-o", str(there))).startswith(
+        f"No backup of {database.name} could be made (No such file or directory)."
+    )
+
+
+def test_a_project_of_a_newer_version_is_left_alone(
+    glossator: Glossator, marked: list[Told], database: Path
+) -> None:
+    with closing(sqlite3.connect(database)) as db:
+        db.execute("PRAGMA user_version = 99")
+    assert "was made by a newer version" in trouble_of(glossator("backup"))
+    assert glossator("restore", "--list").stdout.startswith("There are no backups")
+    assert trouble_of(glossator("doctor", "--repair")) == (
+        f"{database.name} is left alone: the file was made by a newer version of Glossator."
+    )

@@ -20,10 +20,10 @@ from sqlite_utils import Database
 from glossator.domain.backups import Backup, backup_named, next_free, to_keep
 from glossator.domain.trouble import Trouble
 from glossator.storage import guard
-from glossator.storage.checking import faults_of_file
+from glossator.storage.checking import NEWER, faults_of_file
 from glossator.storage.on_disk import flush, flush_folder, give_name
 from glossator.storage.opening import connect
-from glossator.storage.trouble import reading_trouble
+from glossator.storage.trouble import newer, reading_trouble
 
 FOLDER = "backups"
 DRAFT = ".draft"
@@ -85,7 +85,7 @@ def back_up(path: Path, reason: str, moment: datetime) -> Made | None:
         folder.mkdir(parents=True, exist_ok=True)
         with _draft_in(folder) as draft:
             _copy(db, draft)
-            faults = tuple(faults_of_file(draft))
+            faults = _faults_of_copy(draft, path)
             flush(draft)
             backup = _name(draft, path, Backup(moment.replace(microsecond=0), reason, not faults))
         flush_folder(folder)
@@ -103,7 +103,7 @@ def write_copy(path: Path, target: Path) -> tuple[str, ...]:
     with _told_as_trouble(path), contextlib.closing(connect(path)) as db:
         with _draft_in(target.parent) as draft:
             _copy(db, draft)
-            faults = tuple(faults_of_file(draft))
+            faults = _faults_of_copy(draft, path)
             flush(draft)
             give_name(draft, target)
         flush_folder(target.parent)
@@ -134,6 +134,14 @@ def _copy(db: Database, draft: Path) -> None:
         target.close()
 
 
+def _faults_of_copy(draft: Path, path: Path) -> tuple[str, ...]:
+    """Raises ``Trouble`` if the project at ``path`` is newer than what can be verified here."""
+    faults = tuple(faults_of_file(draft))
+    if NEWER in faults:
+        raise newer(path)
+    return faults
+
+
 def _name(draft: Path, path: Path, backup: Backup) -> Backup:
     while True:
         backup = next_free(backup, backups_of(path))
@@ -158,6 +166,7 @@ def _draft_in(folder: Path) -> Iterator[Path]:
             if time.time() - left.stat().st_mtime > LEFT_BEHIND:
                 left.unlink()
     draft = folder / f".{uuid4()}{DRAFT}"
+    draft.touch()  # SQLite would not say why it cannot
     try:
         yield draft
     finally:
@@ -169,13 +178,15 @@ def _draft_in(folder: Path) -> Iterator[Path]:
 @contextlib.contextmanager
 def _told_as_trouble(path: Path) -> Iterator[None]:
     """Say that no backup could be made, and why."""
+    if not path.exists():
+        raise Trouble(f"No backup could be made: there is no project at {path}.", "Check the name.")
     try:
         yield
     except OSError as error:
         why = error.strerror or os.strerror(error.errno or 0)
         raise Trouble(
             f"No backup of {path.name} could be made ({why}).",
-            "Look whether there is room and whether you may write beside the project.",
+            "Look whether there is room and whether you may write there.",
         ) from error
     except (sqlite3.Error, ValueError) as error:
         name = getattr(error, "sqlite_errorname", "") or ""

@@ -37,7 +37,7 @@ def repair(path: Path, moment: datetime) -> Repaired:
     """
     faults = faults_of_file(path)
     if NEWER in faults or NOT_OURS in faults:
-        raise Trouble(f"{path.name} is left alone.", faults[0].removeprefix("header: ") + ".")
+        raise Trouble(f"{path.name} is left alone: {faults[0].removeprefix('header: ')}.")
     if faults and all(fault.startswith(FULL_TEXT) for fault in faults):
         back_up(path, BEFORE_REPAIR, moment)
         try:
