@@ -11,6 +11,7 @@ import pytest
 
 from glossator.domain.annotation import Annotation
 from glossator.domain.annotation_set import AnnotationSet
+from glossator.domain.change import Change, Step
 from glossator.domain.query import Filter
 from glossator.domain.trouble import Trouble
 from glossator.services import exchange
@@ -237,4 +238,20 @@ def test_proposed_terms_travel_with_their_annotations(workspace: Workspace, tmp_
     assert second.project.vocabulary.by_id[term.id] == term
     assert second.project.vocabulary.terms[-1] == term
     assert second.project.annotations[made.id].term_ids == (term.id,)
+    second.close()
+
+
+def test_a_gloss_on_a_page_that_the_paper_does_not_have_is_left_out(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    annotate(workspace, passage("the last page", PAPER.page_count))
+    path = tmp_path / "longer.jsonl"
+    export(workspace, Filter(), "jsonl", path)
+    longer = path.read_text(encoding="utf-8").replace('"page_count": 40', '"page_count": 99')
+    path.write_text(longer.replace('"page": 40', '"page": 41'), encoding="utf-8")
+    second = new_project(tmp_path / "second.db")
+    second.record(Change("add document", (Step(None, PAPER),)))
+    with pytest.raises(Trouble, match="there is no page 41, the document has 40"):
+        import_file(second, path)
+    assert second.project.annotations == {}
     second.close()

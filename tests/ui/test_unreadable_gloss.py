@@ -63,7 +63,7 @@ def test_the_page_has_the_others(large: Workspace, two: tuple[Annotation, Annota
     keeper = BoardKeeper(large, board)
     told: list[str] = []
     keeper.trouble_told.connect(lambda trouble: told.append(str(trouble)))
-    keeper.show_document(PAPER.file_hash)
+    keeper.show_document(PAPER.file_hash, PAPER.page_count)
     for _ in range(2):
         assert [gloss.id for gloss in board.on_page(3)] == [two[0].id]
         assert board.gloss(two[1].id) is None
@@ -75,7 +75,7 @@ def test_what_was_not_looked_at_yet_keeps_up_with_what_is_done(
 ) -> None:
     board = GlossBoard()
     keeper = BoardKeeper(large, board)
-    keeper.show_document(PAPER.file_hash)
+    keeper.show_document(PAPER.file_hash, PAPER.page_count)
     pages: list[frozenset[int]] = []
     board.changed.connect(pages.append)
     large.apply(large.plan.remove([two[0]]))

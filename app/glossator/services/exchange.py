@@ -124,10 +124,15 @@ def _leave_out_what_does_not_fit(project: Project, reading: json_lines.Reading) 
         present = project.documents.get(document.id)
         if present is not None and present.file_hash != document.file_hash:
             reasons[document.id] = f"the document {document.id} is another one here"
+    page_counts = {d.file_hash: d.page_count for d in project.documents.values()}
+    lengths = {d.id: page_counts.get(d.file_hash, d.page_count) for d in reading.documents}
     fitting = []
     for annotation in reading.annotations:
         refers_to = (annotation.document_id, *annotation.term_ids)
         reason = next((reasons[key] for key in refers_to if key in reasons), None)
+        last, length = annotation.passage.segments[-1].page, lengths[annotation.document_id]
+        if reason is None and last > length:
+            reason = f"there is no page {last}, the document has {length}"
         if reason is None:
             fitting.append(annotation)
         else:

@@ -15,7 +15,11 @@ from glossator.ui.glosses import Gloss
 
 
 class BoardKeeper(QObject):
-    """``trouble_told`` says once of each gloss that cannot be read why not."""
+    """``trouble_told`` says once of each gloss that cannot be read why not.
+
+    A gloss from elsewhere may lie on a page that the paper does not have. It is left out: the list
+    has it.
+    """
 
     trouble_told = Signal(object)  # Trouble
 
@@ -26,12 +30,14 @@ class BoardKeeper(QObject):
         self._workspace = workspace
         self._board = board
         self._file_hash: str | None = None
+        self._page_count = 0
         self._unread: set[str] = set()
         self.destroyed.connect(workspace.announcer.subscribe(self._announced))
 
-    def show_document(self, file_hash: str | None) -> None:
+    def show_document(self, file_hash: str | None, page_count: int = 0) -> None:
         """Put up the glosses of the document with this hash; none if the project has none."""
         self._file_hash = file_hash
+        self._page_count = page_count
         self._show_all()
 
     @property
@@ -52,8 +58,10 @@ class BoardKeeper(QObject):
         further = project.annotations.further_pages(document_id)
         ids_on: dict[int, dict[str, None]] = {}
         for entry in project.entries(document_id):
-            for page in (entry.page, *further.get(entry.id, ())):
-                ids_on.setdefault(page, {})[entry.id] = None
+            pages = (entry.page, *further.get(entry.id, ()))
+            if max(pages) <= self._page_count:
+                for page in pages:
+                    ids_on.setdefault(page, {})[entry.id] = None
         self._board.show_when_looked_at(
             ids_on,
             self._looked_at,
@@ -83,11 +91,15 @@ class BoardKeeper(QObject):
         put: list[Gloss] = []
         removed: list[str] = []
         for step in change.steps:
-            if isinstance(step.after, Annotation) and step.after.document_id == here:
+            if isinstance(step.after, Annotation) and self._is_here(step.after, here):
                 put.append(self._gloss(step.after))
             elif isinstance(step.before, Annotation):  # removed, or moved to another copy
                 removed.append(step.before.id)
         self._board.update(put, removed)
+
+    def _is_here(self, annotation: Annotation, document_id: str | None) -> bool:
+        pages = (segment.page for segment in annotation.passage.segments)
+        return annotation.document_id == document_id and max(pages) <= self._page_count
 
     def _gloss(self, annotation: Annotation) -> Gloss:
         return gloss_of(annotation, self._workspace.project, self._workspace.annotator)

@@ -367,7 +367,7 @@ class Desks(QObject):
     def _read(self, opened: OpenedDocument, words: DocumentWords) -> None:
         self.notes.read()
         self.tagging.read(opened, words, self._window.page)
-        self._board_keeper.show_document(opened.file_hash)
+        self._board_keeper.show_document(opened.file_hash, opened.page_count)
         self._turn_side()
         self._window.handlers.refresh()
         if (wanted := self._wanted_gloss) is not None:

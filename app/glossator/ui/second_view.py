@@ -125,7 +125,7 @@ class SecondView(QFrame):
         self.document = opened
         self._source = PageSource(self._client, opened, self, room=self._room)
         self.words = DocumentWords(self._client, opened, self)
-        self._keeper.show_document(opened.file_hash)
+        self._keeper.show_document(opened.file_hash, opened.page_count)
         with self.page.arranged():
             self.page.show_document(self._source)
             self.page.fit_width()
@@ -143,7 +143,7 @@ class SecondView(QFrame):
     def document_added(self) -> None:
         """The document that lies here became part of the project."""
         if self.document is not None:
-            self._keeper.show_document(self.document.file_hash)
+            self._keeper.show_document(self.document.file_hash, self.document.page_count)
 
     @property
     def place(self) -> str:

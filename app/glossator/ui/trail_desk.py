@@ -41,12 +41,15 @@ class TrailDesk(QObject):
     def go(self, page: int, rect: Rect | None = None) -> None:
         """Go to a page, or to a place on it (page points), which comes to stand at a third.
 
-        Nothing moves if the place is in view.
+        Nothing moves if the place is in view. For a page that the paper does not have the last one
+        stands in: a gloss that came from elsewhere may name one.
         """
         left = self._here()
         if left is None:
             return
         view = self._page
+        if view.source is not None and page > view.source.opened.page_count:
+            page, rect = view.source.opened.page_count, None
         before = view.verticalScrollBar().value()
         if rect is None:
             view.go_to(page)
