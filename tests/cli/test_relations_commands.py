@@ -86,3 +86,14 @@ def test_links_go_with_their_annotation(glossator: Glossator, marked: list[Told]
     glossator("relate", first, "repeats", second)
     glossator("remove", second)
     assert relations(glossator) == []
+
+
+def test_an_annotation_is_shown_with_its_links(glossator: Glossator, marked: list[Told]) -> None:
+    first, _, third = (told["id"] for told in marked)
+    glossator("relate", first, "rests on", third)
+    assert f"links       rests on {third[:8]} “" in glossator("show", first).stdout
+    assert f"links       is relied on by {first[:8]} “" in glossator("show", third).stdout
+    (link,) = json.loads(glossator("show", first, "--json").stdout)["relations"]
+    assert (link["type"], link["to"]) == ("rests-on", third)
+    listed = json.loads(glossator("list", "--json").stdout)
+    assert {each["id"] for each in listed if each["relations"]} == {first}

@@ -24,6 +24,7 @@ from glossator.cli.output import (
 from glossator.cli.project import annotator_option, opened_project
 from glossator.cli.root import database_option
 from glossator.domain.annotation import Annotation
+from glossator.domain.relation import Relation
 from glossator.services.naming import annotation_meant
 from glossator.services.project import Project
 from glossator.services.workspace import Workspace
@@ -135,10 +136,21 @@ def _described(workspace: Workspace, annotation: Annotation) -> Iterator[str]:
     if annotation.confidence or annotation.doubt:
         told = [annotation.confidence or "", "in doubt" if annotation.doubt else ""]
         yield _line("confidence", ", ".join(filter(None, told)))
+    for number, relation in enumerate(project.relations_of(annotation.id)):
+        yield _line("links" if number == 0 else "", _link(project, annotation.id, relation))
     yield _line("annotator", project.annotators[annotation.annotator_id].name)
     yield _line("created", annotation.created)
     if annotation.modified != annotation.created:
         yield _line("modified", annotation.modified)
+
+
+def _link(project: Project, from_here: str, relation: Relation) -> str:
+    """How a link reads from the annotation that is shown."""
+    type_ = project.vocabulary.relation_type_by_id[relation.type_id]
+    is_origin = relation.from_id == from_here
+    words = type_.label if is_origin else type_.inverse_label
+    other = project.annotations[relation.to_id if is_origin else relation.from_id]
+    return f"{words} {other.id[:SHORT_ID]} {quote_shown(other)}"
 
 
 def _line(name: str, value: str) -> str:

@@ -49,8 +49,8 @@ def json_array(values: Iterable[Any]) -> str:
 
 
 def as_object(project: Project, annotation: Annotation) -> dict[str, Any]:
-    """An annotation as in JSON Lines (docs/formats.md)."""
-    return annotation_json(annotation, project.annotation_set((annotation,)))
+    """An annotation as in JSON Lines (docs/formats.md), with its links to whichever others."""
+    return annotation_json(annotation, project.alone(annotation))
 
 
 def page_named(annotation: Annotation) -> str:

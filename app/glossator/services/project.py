@@ -83,9 +83,19 @@ class Project:
         return (document.title, document.id, *entry)
 
     def annotation_set(self, annotations: tuple[Annotation, ...]) -> AnnotationSet:
-        """``annotations`` with the records that they refer to."""
+        """``annotations`` with the records that they refer to, and the links among them."""
         ids = {annotation.id for annotation in annotations}
-        relations = tuple(r for r in self.relations.values() if r.from_id in ids and r.to_id in ids)
+        links = (r for r in self.relations.values() if r.from_id in ids and r.to_id in ids)
+        return self._annotation_set(annotations, tuple(links))
+
+    def alone(self, annotation: Annotation) -> AnnotationSet:
+        """``annotation`` with the records that it refers to, and its links to any other."""
+        links = (r for r in self.relations_of(annotation.id) if r.from_id == annotation.id)
+        return self._annotation_set((annotation,), tuple(links))
+
+    def _annotation_set(
+        self, annotations: tuple[Annotation, ...], relations: tuple[Relation, ...]
+    ) -> AnnotationSet:
         annotators = {a.annotator_id for a in annotations} | {
             tagging.annotator_id for a in annotations for tagging in a.taggings
         }
