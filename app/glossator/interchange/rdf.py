@@ -21,6 +21,7 @@ RELATIVE = "https://relative.invalid/"  # stands before addresses that are not a
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]|\\U0000[dD][89a-fA-F]")  # half a character
+EXCERPT = re.compile(r" of <[^>]*>(?=:)| at \^ in: .*")  # as the parser for Turtle shows bytes
 NO_CHARACTERS = "The file has characters that are none."
 
 
@@ -49,6 +50,8 @@ def parsed(content: bytes, form: Serialisation) -> "Graph":
             graph.parse(data=content, format=form.value, publicID=RELATIVE)
     except RecursionError as error:
         raise Trouble("The file is nested too deeply.") from error
+    except UnicodeDecodeError as error:
+        raise Trouble("The file is not text in UTF-8.") from error
     except Exception as error:  # its parsers raise whatever comes to hand
         raise Trouble(f"The file cannot be understood ({_reason(error)}).") from error
     return graph
@@ -104,4 +107,5 @@ def _without_contexts_elsewhere(content: bytes) -> bytes:
 
 def _reason(error: Exception) -> str:
     said = " ".join(str(error).split()) or type(error).__name__
+    said = EXCERPT.sub("", said)
     return said if len(said) <= 200 else f"{said[:199]}…"
