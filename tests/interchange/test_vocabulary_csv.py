@@ -96,6 +96,14 @@ def test_a_row_without_a_label_is_told_by_its_number() -> None:
     assert reading.remarks == ("“3” is a row without label; it was left out.",)
 
 
+def test_a_hierarchy_of_endless_depth_is_cut_and_told() -> None:
+    rows = "".join(f"a,L{n},L{n - 1}\n" for n in range(1, 251))
+    reading = read_vocabulary_table(f"facet,label,broader\na,L0,\n{rows}".encode(), "name")
+    tops = [term.label for term in reading.vocabulary.terms if term.broader is None]
+    assert tops == ["L0", "L100", "L200"]
+    assert "2 terms are below 100 others; they were put at the top (L100, L200)." in reading.remarks
+
+
 def test_an_id_that_stands_twice_is_told_and_both_rows_stay() -> None:
     reading = read_vocabulary_table(b"facet,id,label\nf,a,One\nf,a,Two\n", "table")
     assert [(term.id, term.label) for term in reading.vocabulary.terms] == [

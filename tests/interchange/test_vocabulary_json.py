@@ -145,6 +145,17 @@ def test_each_fault_is_told_in_one_line_that_names_it(
     assert str(told.value) == f"The vocabulary is not sound: {fault}."
 
 
+def test_a_hierarchy_of_endless_depth_is_refused() -> None:
+    given = lighthouses()
+    given["terms"] += [
+        {"id": f"l:{n}", "facet": "light", "prefLabel": f"L{n}", "broader": f"l:{n - 1}"}
+        for n in range(1, 150)
+    ]
+    given["terms"][3]["broader"] = "light:fixed"
+    with pytest.raises(Trouble, match="has more than 100 levels below it"):
+        read_vocabulary(json.dumps(given))
+
+
 @pytest.mark.parametrize("text", ["", "{", "lighthouses", '"\\ud800"', '{"id": }', "[" * 100_000])
 def test_what_is_not_json_is_told_in_one_line(text: str) -> None:
     with pytest.raises(Trouble, match="The vocabulary is not JSON") as told:

@@ -7,6 +7,7 @@ from glossator.domain.trouble import Trouble
 from glossator.domain.vocabulary import Term, Vocabulary
 
 LONGEST_LABEL = 200  # characters
+MOST_LEVELS = 100  # of broader terms above each other
 
 
 def tidy(label: str) -> str:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from glossator.domain.term_rules import MOST_LEVELS
 from glossator.domain.text import fold
 from glossator.domain.vocabulary import Term, Vocabulary
 from glossator.domain.vocabulary_check import is_key
@@ -55,4 +56,7 @@ def _faults_of_term(term: Term, vocabulary: Vocabulary) -> Iterator[str]:
             yield f"the term {above.id} is broader than itself"
             return
         seen.add(above.id)
+        if len(seen) > MOST_LEVELS:
+            yield f"the term {above.id} has more than {MOST_LEVELS} levels below it"
+            return
         term = above

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from glossator.domain.term_rules import LONGEST_LABEL
+from glossator.domain.term_rules import LONGEST_LABEL, MOST_LEVELS
 from glossator.domain.vocabulary import Facet, Label, Rule, Term, Vocabulary
 from glossator.domain.vocabulary_check import is_key
 from glossator.interchange.vocabulary_reading import Remarks
@@ -20,6 +20,7 @@ def mended(vocabulary: Vocabulary, remarks: Remarks) -> Vocabulary:
     terms = {term.id: _with_texts(term, remarks) for term in vocabulary.terms}
     _mend_keys(terms, remarks)
     _mend_broader(terms, remarks)
+    _mend_levels(terms, remarks)
     _mend_successors(terms, remarks)
     known = {*terms, *(facet.id for facet in facets)}
     rules = tuple(rule for rule in vocabulary.rules if _is_sound(rule, known, remarks))
@@ -120,6 +121,29 @@ def _mend_broader(terms: dict[str, Term], remarks: Remarks) -> None:
             continue
         remarks.add(f"{one}; that was left out", f"{many}; that was left out", term.label)
         terms[term.id] = replace(term, broader=None)
+
+
+def _mend_levels(terms: dict[str, Term], remarks: Remarks) -> None:
+    """Cut ways up that are endlessly long; they lead to no circle and to nothing unknown."""
+    levels: dict[str, int] = {}
+    for term_id in terms:
+        way, place = [], term_id
+        while place not in levels:
+            way.append(place)
+            if (above := terms[place].broader) is None:
+                break
+            place = above
+        level = levels.get(place, 0)
+        for each in reversed(way):
+            level += 1
+            if level > MOST_LEVELS:
+                remarks.add(
+                    f"is below {MOST_LEVELS} others; it was put at the top",
+                    f"terms are below {MOST_LEVELS} others; they were put at the top",
+                    terms[each].label,
+                )
+                terms[each], level = replace(terms[each], broader=None), 1
+            levels[each] = level
 
 
 def _mend_successors(terms: dict[str, Term], remarks: Remarks) -> None:
