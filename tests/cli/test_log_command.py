@@ -25,7 +25,18 @@ def log(glossator: Glossator, *arguments: str) -> list[Told]:
 def test_the_newest_comes_first_with_what_is_gone(glossator: Glossator, lived: list[str]) -> None:
     lines = glossator("log", "--most", "2").stdout.splitlines()
     assert lines[0].endswith("Ben  p. 2 “The third letter was lost.”  deleted from p. 2")
-    assert lines[1].endswith("Ben  link  added link “rests on”")
+    assert "Ben  link  added link “rests on”; from “" in lines[1]
+
+
+def test_a_link_says_from_what_to_what(glossator: Glossator, lived: list[str]) -> None:
+    (linked,) = log(glossator, "--kind", "link")
+    assert linked["what"] == [
+        "added link “rests on”",
+        "from “nobody asked who paid” to “in good order”",
+    ]
+    glossator("remove", lived[0])
+    removed, _ = log(glossator, "--kind", "link")
+    assert removed["what"][1] == "from a deleted annotation to “in good order”"
 
 
 def test_each_event_says_who_what_where(glossator: Glossator, lived: list[str]) -> None:

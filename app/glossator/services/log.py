@@ -3,17 +3,20 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
+from textwrap import shorten
 
 from glossator.domain.annotation import Annotation
 from glossator.domain.gesture import Event
 from glossator.domain.history_words import headline, kind_of, told
 from glossator.domain.log import LogFilter, LogLine
+from glossator.domain.relation import Relation
 from glossator.domain.text import fold
 from glossator.interchange import log_formats
 from glossator.services.exchange import SPREADSHEET, refuse_parts_of, write_file
 from glossator.services.project import Project
 from glossator.services.workspace import Workspace
 
+LONGEST_QUOTE = 80  # characters of each end of a link
 FORMATS = {"csv": log_formats.write_csv, "jsonl": log_formats.write_json_lines}
 
 
@@ -59,8 +62,23 @@ def _line(event: Event, project: Project) -> LogLine:
         document=document,
         page_label=label,
         quote=quote,
-        what=told(event, project.vocabulary) or (event.label,),
+        what=_what(event, project) or (event.label,),
     )
+
+
+def _what(event: Event, project: Project) -> tuple[str, ...]:
+    what = told(event, project.vocabulary)
+    if isinstance(event.record, Relation):
+        ends = (_end(each, project) for each in (event.record.from_id, event.record.to_id))
+        what = (*what, "from {} to {}".format(*ends))
+    return what
+
+
+def _end(annotation_id: str, project: Project) -> str:
+    if (annotation := project.annotations.get(annotation_id)) is None:
+        return "a deleted annotation"
+    reading = shorten(annotation.passage.reading, LONGEST_QUOTE, placeholder="…")
+    return f"“{reading}”" if reading else "a region"
 
 
 def _has_words(line: LogLine, needles: list[str]) -> bool:
