@@ -147,6 +147,7 @@ KEYS_ELSEWHERE = (
     ("Page", "Ctrl and wheel", "zoom"),
     ("Page", "arrows, Ctrl+arrows with a caret in the page", "move it by characters, by words"),
     ("Page", "Alt and drag", "mark a rectangle"),
+    ("Page", "Drag a gloss of the margin or the list on another", "link them"),
     ("Page", "Rest on the number of a note", "show the note beside the line"),
     ("Page", "Shift and click", "extend the selection to there"),
     ("Outline, pages", "letters, a number", "find a heading, a page"),

@@ -35,6 +35,7 @@ from glossator.ui.exchange_desk import ExchangeDesk
 from glossator.ui.find_desk import FindDesk
 from glossator.ui.following import Following
 from glossator.ui.gestures import Gestures
+from glossator.ui.gloss_dragging import GlossDragging
 from glossator.ui.link_desk import LinkDesk
 from glossator.ui.link_line_desk import LinkLineDesk
 from glossator.ui.linking_desk import LinkingDesk
@@ -90,13 +91,14 @@ class Desks(QObject):
         self.linking = LinkingDesk(
             workspace, self.gestures, self.tagging, self.list, window.themes.theme, window
         )
+        self.dragging = GlossDragging(self.gestures, self.list, window)
         self.log = LogDesk(workspace, self.gestures, self.tagging, window)
         self.link_lines = LinkLineDesk(workspace, window.page, self.tagging.open_gloss, window)
         self.unwritten = UnwrittenDesk(workspace, self.gestures, self.panel, self.project, window)
         self.exchange = ExchangeDesk(workspace, self.list, window.trouble, window.chooser, window)
         self.notes = NotesDesk(window.client, window.page, window.themes.theme, window)
         self.commands = CommandDesk(window)
-        self.views = TwoViews(window, workspace, library, self.tagging)
+        self.views = TwoViews(window, workspace, library, self.tagging, self.dragging)
         self._board_keeper = BoardKeeper(workspace, window.board, window)
         self.ruler = ReadingRuler(window.page)
         self._wanted_gloss: str | None = None
@@ -152,6 +154,9 @@ class Desks(QObject):
         self.tagging.target_changed.connect(refresh)
         self.panel.link_requested.connect(self.linking.begin)
         window.leaving.connect(self.linking.close)
+        self.dragging.join_page(window.page)
+        self.dragging.begun.connect(self.linking.close)
+        self.dragging.dropped.connect(self.linking.link)
         self.tagging.elsewhere_requested.connect(self._open_elsewhere)
         self.vocabulary.armed_changed.connect(refresh)
         self.notes.said.connect(window.trouble.say)

@@ -16,11 +16,12 @@ from PySide6.QtWidgets import (
 from glossator.domain.related import End
 from glossator.ui.card import SHADOW, Card
 from glossator.ui.chips import small
-from glossator.ui.plain_text import PlainLabel
+from glossator.ui.plain_text import PlainLabel, elided
 from glossator.ui.theme import Theme
 
 EDGE = SHADOW + 10  # pixels from the edge of the widget to what stands on the card
 LETTERS = 46  # as wide as that many
+MOST_LETTERS = 80  # of a gloss that is named
 END_ROLE = Qt.ItemDataRole.UserRole
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -42,6 +43,7 @@ class LinkingCard(Card):
         super().__init__(theme, parent)
         self._letters: dict[str, int] = {}  # the letter of each row
         self._heading = PlainLabel()
+        self._heading.setWordWrap(True)
         self._close = QToolButton()
         self._close.setText("×")
         self._close.setAutoRaise(True)
@@ -57,7 +59,6 @@ class LinkingCard(Card):
         self._types.installEventFilter(self)
         self._target = PlainLabel()
         self._target.setWordWrap(True)
-        self._target.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._target.installEventFilter(self)
         self._how = PlainLabel()
         self._how.setWordWrap(True)
@@ -89,9 +90,22 @@ class LinkingCard(Card):
             f" color: {theme.ink.name()}; }}"
         )
 
-    def ask_type(self, ends: Sequence[tuple[End, str]], avoid: Sequence[QRect]) -> None:
-        """Ask which link; each has a letter that takes it. ``avoid`` is not covered, if may be."""
-        self._heading.setText(self.tr("This gloss …"))
+    def ask_type(
+        self,
+        ends: Sequence[tuple[End, str]],
+        avoid: Sequence[QRect],
+        first: str = "",
+        second: str = "",
+    ) -> None:
+        """Ask which link; each has a letter that takes it. ``avoid`` is not covered, if may be.
+
+        ``first`` and ``second`` say which glosses are linked, where both are known.
+        """
+        self._heading.setText(self._short(first) or self.tr("This gloss …"))
+        self._target.setText(self._short(second))
+        self._target.setVisible(bool(second))
+        self._target.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._types.setAccessibleDescription(f"{first} … {second}" if second else "")
         self._types.clear()
         self._letters = {}
         for row, ((end, words), letter) in enumerate(zip(ends, letters_for(ends), strict=True)):
@@ -105,7 +119,6 @@ class LinkingCard(Card):
         self._types.setFixedHeight(self._types.sizeHintForRow(0) * max(1, len(ends)) + 2)
         self._how.setText(self.tr("A letter or Return takes it, Esc ends."))
         self._types.show()
-        self._target.hide()
         self._stand(avoid)
         self._types.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -120,12 +133,13 @@ class LinkingCard(Card):
             self.tr("Click it on the page or in the list; or ↑ ↓ and Return. Esc ends.")
         )
         self._types.hide()
+        self._target.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._target.show()
         self._stand(None)
         self.take_focus()
 
     def take_focus(self) -> None:
-        asked = self._types if self._target.isHidden() else self._target
+        asked = self._target if self._types.isHidden() else self._types
         asked.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -160,6 +174,10 @@ class LinkingCard(Card):
     def _choose(self, item: QListWidgetItem) -> None:
         self.end_chosen.emit(item.data(END_ROLE))
 
+    def _short(self, text: str) -> str:
+        metrics = self.fontMetrics()
+        return elided(metrics, text, MOST_LETTERS * metrics.averageCharWidth())
+
     def _stand(self, avoid: Sequence[QRect] | None) -> None:
         """As high as what is asked; beside ``avoid``, or where it stands already."""
         page = self.parentWidget()
@@ -167,6 +185,7 @@ class LinkingCard(Card):
         area = page.rect()
         width = min(area.width(), LETTERS * self.fontMetrics().averageCharWidth() + 2 * EDGE)
         self.setFixedWidth(width)
+        self.show()  # before that it does not know how high its words are
         self.adjustSize()
         if avoid is not None:
             rect = avoid[-1] if avoid else area.adjusted(0, 0, 0, -area.height() // 2)
@@ -174,7 +193,6 @@ class LinkingCard(Card):
             top = below if below + self.height() <= area.bottom() or above < 0 else above
             left = min(max(0, rect.left()), area.width() - width)
             self.move(left, max(0, min(top, area.height() - self.height())))
-        self.show()
         self.raise_()
 
 

@@ -1,6 +1,6 @@
 """Linking glosses: the open one, how, and to which; by keys, by clicks, by dragging."""
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -8,9 +8,12 @@ from glossator.domain.related import End, ends
 from glossator.services.workspace import Workspace
 from glossator.ui.gestures import Gestures
 from glossator.ui.linking_card import LinkingCard
+from glossator.ui.page.page_view import PageView
 from glossator.ui.panels.annotation_list import AnnotationList
 from glossator.ui.tagging_desk import TaggingDesk
 from glossator.ui.theme import Theme
+
+DROP = 12  # pixels above and below where a gloss was let go that the card leaves free
 
 
 class LinkingDesk(QObject):
@@ -32,7 +35,9 @@ class LinkingDesk(QObject):
         self._list = shown
         self._from_id: str | None = None  # the gloss that is linked
         self._to_id: str | None = None  # the one she is at, or that was dropped on
+        self._is_dropped = False  # then there is nothing to ask but the type
         self._end: End | None = None
+        self._page = tagging.page  # where the card stands
         self.card = LinkingCard(theme, tagging.page.viewport())
         self.card.end_chosen.connect(self._choose)
         self.card.stepped.connect(self._step)
@@ -55,38 +60,50 @@ class LinkingDesk(QObject):
         """Ask for the type of a link from the open gloss, then for the gloss at its other end."""
         annotation = self._gestures.annotation
         if annotation is not None:
-            self._ask(annotation.id, None)
+            page = self._tagging.page
+            self._begin(annotation.id, page)
+            self.card.ask_type(self._types, page.target_rects())
 
-    def link(self, from_id: str, to_id: str) -> None:
-        """One gloss was dragged on another: ask for the type alone."""
+    def link(self, from_id: str, to_id: str, page: PageView | None, at: QPoint) -> None:
+        """One gloss was dropped on another: ask for the type alone, at a point of the screen.
+
+        ``page`` is the one on which it was dropped; without it the card stands on the page in use.
+        """
         annotations = self._workspace.project.annotations
-        if from_id != to_id and from_id in annotations and to_id in annotations:
-            self._ask(from_id, to_id)
+        if from_id not in annotations or to_id not in annotations:
+            return
+        page = page or self._tagging.page
+        self._begin(from_id, page)
+        self._to_id, self._is_dropped = to_id, True
+        page.light(to_id)
+        drop = QRect(page.viewport().mapFromGlobal(at), QSize(1, 1))
+        around = drop.adjusted(0, -DROP, 0, DROP)
+        self.card.ask_type(self._types, [around], self._said(from_id), self._said(to_id))
 
     def stop(self) -> None:
-        """There will be no link; the gloss from which it was to be is open again."""
+        """There will be no link; the gloss that was open before is open."""
+        is_dropped = self._is_dropped
         origin = self._forget()
         if origin is not None:
-            self._tagging.open_gloss(origin)
+            if not is_dropped:
+                self._tagging.open_gloss(origin)
             self._tagging.page.setFocus()
 
     def close(self) -> None:
         """The window is about to close, or the gloss is gone."""
         self._forget()
 
-    def _ask(self, from_id: str, to_id: str | None) -> None:
+    def _begin(self, from_id: str, page: PageView) -> None:
         self._forget()
-        self._from_id, self._to_id = from_id, to_id
-        page = self._tagging.page
+        self._from_id, self._page = from_id, page
         self.card.setParent(page.viewport())
-        self.card.ask_type(ends(self._workspace.project.vocabulary), page.target_rects())
         self._tagging.taker = self._take
         self._escape.setEnabled(True)
 
     def _choose(self, end: End) -> None:
         self._end = end
-        if self._to_id is not None:
-            self._take(self._to_id)
+        if self._is_dropped:
+            self._take_current()
         else:
             self.card.ask_target(self._words, "")
 
@@ -129,7 +146,11 @@ class LinkingDesk(QObject):
             return False
         if annotation_id and annotation_id != from_id:
             first, second = (from_id, annotation_id) if end.is_origin else (annotation_id, from_id)
-            self.stop()
+            if self._is_dropped:
+                self._forget()
+                self._open_one_of(from_id, annotation_id)
+            else:
+                self.stop()
             self._gestures.relate(end.type_id, first, second)
         else:
             self.card.take_focus()
@@ -139,13 +160,32 @@ class LinkingDesk(QObject):
         """Nothing is linked any more; what was to be."""
         origin, self._from_id = self._from_id, None
         if origin is not None:
+            still_open = self._gestures.annotation
+            shown = origin if not self._is_dropped else still_open.id if still_open else None
+            self._is_dropped = False
             self._to_id = self._end = None
             self._tagging.taker = None
-            self._tagging.page.light(None)
-            self._list.show_current(origin)
+            self._page.light(None)
+            self._list.show_current(shown)
             self._escape.setEnabled(False)
             self.card.hide()
         return origin
+
+    def _open_one_of(self, *ids: str) -> None:
+        """Open the first of the glosses that is in the paper on the page in use."""
+        annotations = self._workspace.project.annotations
+        here = (each for each in ids if self._tagging.is_open(annotations[each]))
+        if (annotation_id := next(here, None)) is not None:
+            self._tagging.open_gloss(annotation_id)
+        self._tagging.page.setFocus()
+
+    def _said(self, annotation_id: str) -> str:
+        reading = self._workspace.project.annotations[annotation_id].passage.reading
+        return f"“{reading}”" if reading else self.tr("A marked region")
+
+    @property
+    def _types(self) -> tuple[tuple[End, str], ...]:
+        return ends(self._workspace.project.vocabulary)
 
     @property
     def _words(self) -> str:

@@ -8,6 +8,7 @@ from glossator.documents.protocol import OpenedDocument
 from glossator.services.library import Library
 from glossator.services.preferences import Position
 from glossator.services.workspace import Workspace
+from glossator.ui.gloss_dragging import GlossDragging
 from glossator.ui.link_line_desk import LinkLineDesk
 from glossator.ui.main_window import MainWindow
 from glossator.ui.second_desks import SecondDesks
@@ -27,13 +28,19 @@ class TwoViews(QObject):
     laid = Signal(object)  # PageView on which another document lies, or none any more
 
     def __init__(
-        self, window: MainWindow, workspace: Workspace, library: Library, tagging: TaggingDesk
+        self,
+        window: MainWindow,
+        workspace: Workspace,
+        library: Library,
+        tagging: TaggingDesk,
+        dragging: GlossDragging,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._workspace = workspace
         self._library = library
         self._tagging = tagging
+        self._dragging = dragging
         self._second: SecondView | None = None
         self._desks: SecondDesks | None = None  # made with it
         # While documents change places: which one is awaited on the first page, and what lay there.
@@ -184,6 +191,7 @@ class TwoViews(QObject):
             second.opened.connect(self._document_laid)
             second.page.entered.connect(self._work_on_second)
             self._tagging.join_page(second.page)
+            self._dragging.join_page(second.page)
             LinkLineDesk(self._workspace, second.page, self._tagging.open_gloss, second)
             self._desks = SecondDesks(window, second, self._library)
             self._second = second

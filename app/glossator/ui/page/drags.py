@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtWidgets import QApplication
 
 from glossator.domain.selection import Caret, caret_at
 from glossator.ui.page.crosshair import rect_between
@@ -22,9 +23,18 @@ if TYPE_CHECKING:
 
 LIFT = 0.3  # of the height of a line; a little more than a handle stands off its line
 LEAST = 3.0  # page points; a smaller rectangle is a slip of the hand
+SLACK = 3  # pixels that a click may tremble
 
 
 class Drag(Protocol):
+    @property
+    def slack(self) -> int:
+        """Pixels from where the button went down; less is a click."""
+
+    @property
+    def may_leave(self) -> bool:
+        """Whether the mouse may be on its way to another widget; else it scrolls from outside."""
+
     def to(self, desk: QPointF) -> None:
         """The mouse is at a point of the desk. May be told twice of the same point."""
 
@@ -33,6 +43,8 @@ class Drag(Protocol):
 
 class TextDrag:
     """Selects text from ``origin`` (a caret, a word, a sentence) by ``unit``."""
+
+    slack, may_leave = SLACK, False
 
     def __init__(self, view: "PageView", origin: Reach, unit: Unit) -> None:
         self._view = view
@@ -53,6 +65,8 @@ class TextDrag:
 class RegionDrag:
     """Selects a rectangle on one page, from the corner at a point of the desk."""
 
+    slack, may_leave = SLACK, False
+
     def __init__(self, view: "PageView", page: int, desk: QPointF) -> None:
         self._view = view
         self._page = page
@@ -70,6 +84,8 @@ class RegionDrag:
 
 class BoundDrag:
     """Moves one end of the open passage; what it would be is shown on the way."""
+
+    slack, may_leave = SLACK, False
 
     def __init__(self, view: "PageView", *, start: bool) -> None:
         self._view = view
@@ -109,6 +125,27 @@ class BoundDrag:
         self._view.preview(None)
         if self._changed not in (None, self._passage) and self._gloss_id == self._view.open_id:
             self._view.bounds_requested.emit(self._gloss_id, self._changed)
+
+
+class GlossDrag:
+    """Takes a gloss from the margin to another one, which may be in another widget."""
+
+    may_leave = True
+
+    def __init__(self, view: "PageView", gloss_id: str) -> None:
+        self._view = view
+        self._gloss_id = gloss_id
+
+    @property
+    def slack(self) -> int:
+        return QApplication.startDragDistance()
+
+    def to(self, desk: QPointF) -> None:
+        at = self._view.to_viewport(QRectF(desk, desk)).topLeft()
+        self._view.gloss_dragged.emit(self._gloss_id, self._view.viewport().mapToGlobal(at))
+
+    def let_go(self) -> None:
+        self._view.gloss_dropped.emit()
 
 
 def caret_on(view: "PageView", desk: QPointF, near: int) -> Caret | None:

@@ -86,6 +86,13 @@ class GlossedArea(PagedArea):
             sheet.show(self._board.on_page(page), self.pages().get(page))
         return sheet
 
+    def ids_at(self, desk: QPointF) -> list[str]:
+        """The glosses at a point of the desk: that of the margin, or the smallest passage first."""
+        sheet = self.sheet(self.frame_at(desk).page)
+        if (placed := sheet.margin_at(desk)) is not None:
+            return [placed.gloss.id, *placed.hidden]
+        return [gloss.id for gloss in sheet.glosses_at(desk)]
+
     def laid_out(self) -> None:
         self._sheets.clear()
 

@@ -8,7 +8,15 @@ from PySide6.QtWidgets import QApplication
 
 from glossator.domain.selection import Caret, caret_at, is_over_text
 from glossator.ui.page.click_targets import ClickTarget
-from glossator.ui.page.drags import BoundDrag, Drag, RegionDrag, TextDrag, caret_on
+from glossator.ui.page.drags import (
+    SLACK,
+    BoundDrag,
+    Drag,
+    GlossDrag,
+    RegionDrag,
+    TextDrag,
+    caret_on,
+)
 from glossator.ui.page.painting_selection import KNOB, end_knob, start_knob
 from glossator.ui.page.selecting import Reach, Unit, unit_at
 from glossator.ui.page.turning import is_sideways
@@ -16,7 +24,6 @@ from glossator.ui.page.turning import is_sideways
 if TYPE_CHECKING:
     from glossator.ui.page.page_view import PageView
 
-SLACK = 3  # pixels that a click may tremble
 EDGE = 24  # pixels; a drag that comes closer to the edge of the viewport scrolls
 TICK = 30  # milliseconds
 
@@ -71,9 +78,10 @@ class PageMouse:
         if self._pressed is None:
             self._hover(self._view.to_desk(point))
             return
-        if not self._is_dragging and (point - self._pressed).manhattanLength() < SLACK:
+        drag = self._drag
+        if drag is None:
             return
-        if self._drag is not None:
+        if self._is_dragging or (point - self._pressed).manhattanLength() >= drag.slack:
             self._go_on(point)
 
     def release(self, event: QMouseEvent) -> None:
@@ -100,8 +108,9 @@ class PageMouse:
         if (start := self._handle_at(desk)) is not None:
             return BoundDrag(view, start=start)
         frame = view.frame_at(desk)
-        if view.sheet(frame.page).margin_at(desk) is not None:
-            return None
+        if (placed := view.sheet(frame.page).margin_at(desk)) is not None:
+            is_open = view.open_id in placed.hidden
+            return GlossDrag(view, str(view.open_id) if is_open else placed.gloss.id)
         x, y = frame.to_page(desk)
         text = view.pages().get(frame.page)
         is_bare = text is not None and not text.lines
@@ -145,6 +154,9 @@ class PageMouse:
     def _pull(self, point: QPointF) -> QPoint:
         """How far to scroll because the mouse is at an edge of the viewport, or beyond."""
         view = self._view.viewport()
+        may_leave = self._drag is not None and self._drag.may_leave
+        if may_leave and not view.rect().contains(point.toPoint()):
+            return QPoint()
         return QPoint(_beyond(point.x(), view.width(), 0), _beyond(point.y(), view.height(), EDGE))
 
     def _scroll(self) -> None:

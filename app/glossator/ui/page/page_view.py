@@ -6,7 +6,7 @@ What only the reader's hand needs is imported where it is used: the first page d
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QRegion
 from PySide6.QtWidgets import QWidget
 
@@ -37,13 +37,17 @@ class PageView(GlossedArea):
     ``selection_made`` says that the mouse came to rest on a selection (and whether by a third
     click, after the second one did), ``gloss_requested`` that a gloss was clicked (empty: that the
     click was beside all), ``bounds_requested`` (annotation id, ``Selection``) that an end of the
-    open passage was moved, ``typed`` that a letter was typed on a selection.
+    open passage was moved, ``typed`` that a letter was typed on a selection. ``gloss_dragged``
+    (annotation id, point of the screen) says where a gloss of the margin is dragged,
+    ``gloss_dropped`` that it was let go there.
     """
 
     selection_changed = Signal()
     selection_made = Signal(bool)
     gloss_requested = Signal(str)
     bounds_requested = Signal(str, object)
+    gloss_dragged = Signal(str, QPoint)
+    gloss_dropped = Signal()
     typed = Signal(str)
     caret_moved = Signal()
     entered = Signal()  # it has the focus now
