@@ -151,6 +151,8 @@ def test_what_a_killed_program_left_is_swept_away(
     folder.mkdir(parents=True)
     left = folder / ".0c7e.draft"
     left.write_bytes(b"half a copy")
+    journal = folder / ".0c7e.draft-journal"
+    journal.write_bytes(b"of who verified it")
     assert back_up(project, AT_EXIT, NOON) is not None
     assert left.exists()  # somebody may be writing it now
     assert len(backups_of(project)) == 1
@@ -158,6 +160,7 @@ def test_what_a_killed_program_left_is_swept_away(
     work(project)
     back_up(project, AT_EXIT, NOON)
     assert not left.exists()
+    assert not journal.exists()
 
 
 def test_where_no_backup_can_be_made_it_is_said_in_one_line(project: Path) -> None:

@@ -45,13 +45,17 @@ class Repair:
     aside: Path | None
 
 
-def back_up(path: Path, reason: str) -> Backup | None:
+CopyOpen = Callable[[Path], None]  # as ``Store.copy_to``
+
+
+def back_up(path: Path, reason: str, copy_open: CopyOpen | None = None) -> Backup | None:
     """Make a verified backup of the project at ``path``; ``None`` if nothing has changed since.
 
+    With ``copy_open`` no change to the open project waits for it.
     Raises ``Trouble`` if none can be made, or if the project turned out not to be sound; then its
     backup says so in its name.
     """
-    made = copies.back_up(path, reason, _now())
+    made = copies.back_up(path, reason, _now(), copy_open)
     if made is None:
         return None
     if made.faults:
@@ -59,12 +63,11 @@ def back_up(path: Path, reason: str) -> Backup | None:
     return made.backup
 
 
-def back_up_meanwhile(path: Path, reason: str) -> Future[Backup | None]:
-    """``back_up`` in a thread of its own, one after the other; the program ends when it is done.
-
-    The thread lets others run while SQLite and the disk work, so the window stays quick.
-    """
-    return _meanwhile.submit(back_up, path, reason)
+def back_up_meanwhile(
+    path: Path, reason: str, copy_open: CopyOpen | None = None
+) -> Future[Backup | None]:
+    """``back_up`` in a thread of its own, one after the other; the program ends when it is done."""
+    return _meanwhile.submit(back_up, path, reason, copy_open)
 
 
 def copy_to(path: Path, target: Path) -> None:
@@ -196,14 +199,19 @@ def can_be_helped(path: Path, trouble: Trouble) -> bool:
 class Safety:
     """Looks after one open project; ``on_trouble`` is told why there is no backup."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, copy_open: CopyOpen | None = None) -> None:
         self._path = path
+        self._copy_open = copy_open
         self.on_trouble: Callable[[Trouble], object] = lambda _trouble: None
 
     def before(self, reason: str | None) -> None:
         """Make a backup, if there is a ``reason`` for one."""
         if reason is not None and (trouble := before_risk(self._path, reason)) is not None:
             self.on_trouble(trouble)
+
+    def back_up_meanwhile(self, reason: str) -> Future[Backup | None]:
+        """Make a backup while the reader works; nothing waits for it."""
+        return back_up_meanwhile(self._path, reason, self._copy_open)
 
 
 def not_sound(path: Path, faults: tuple[str, ...]) -> Trouble:

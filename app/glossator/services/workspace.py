@@ -50,7 +50,7 @@ class Workspace:
         self.announcer = Announcer()
         self.project = project
         self.recognised = RecognisedTexts(store.path)
-        self.safety = Safety(store.path)
+        self.safety = Safety(store.path, store.copy_to)
         self.plan = Planner(project, annotator, self.stamps, self._is_recognised)
         self.plan_vocabulary = VocabularyPlanner(project, annotator, self.stamps)
 

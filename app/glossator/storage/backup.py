@@ -8,7 +8,7 @@ import contextlib
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -20,10 +20,12 @@ from sqlite_utils import Database
 from glossator.domain.backups import Backup, backup_named, next_free, to_keep
 from glossator.domain.trouble import Trouble
 from glossator.storage import guard
-from glossator.storage.checking import NEWER, faults_of_file
+from glossator.storage.checking import NEWER
+from glossator.storage.copying import SourceClosed, copy_pages
 from glossator.storage.on_disk import flush, flush_folder, give_name
 from glossator.storage.opening import connect
 from glossator.storage.trouble import newer, reading_trouble
+from glossator.storage.verifying import faults_of_copy
 
 FOLDER = "backups"
 DRAFT = ".draft"
@@ -71,10 +73,13 @@ def look_into(file: Path) -> Contents | None:
         return None
 
 
-def back_up(path: Path, reason: str, moment: datetime) -> Made | None:
+def back_up(
+    path: Path, reason: str, moment: datetime, copy_open: Callable[[Path], None] | None = None
+) -> Made | None:
     """Copy the project at ``path``; ``None`` if the newest backup is of the same state.
 
     A project that nothing was ever put into has none. Then backups that are many are thinned out.
+    ``copy_open`` copies it for who has it open (``Store.copy_to``), without holding up changes.
     Raises ``Trouble`` if none can be made; what was there before is then still there.
     """
     with _told_as_trouble(path), contextlib.closing(connect(path)) as db:
@@ -84,7 +89,7 @@ def back_up(path: Path, reason: str, moment: datetime) -> Made | None:
         folder = _folder(path)
         folder.mkdir(parents=True, exist_ok=True)
         with _draft_in(folder) as draft:
-            _copy(db, draft)
+            _copy(db, draft, copy_open)
             faults = _faults_of_copy(draft, path)
             flush(draft)
             backup = _name(draft, path, Backup(moment.replace(microsecond=0), reason, not faults))
@@ -124,19 +129,19 @@ def _is_backed_up(path: Path, state: guard.State) -> bool:
     return found is not None and found.state == state
 
 
-def _copy(db: Database, draft: Path) -> None:
-    """Page by page, as the project is at one moment; others may read, and write a moment later."""
-    target = sqlite3.connect(draft)
-    try:
-        target.execute("PRAGMA synchronous = OFF")  # it is flushed as a whole, once it is verified
-        db.conn.backup(target)
-    finally:
-        target.close()
+def _copy(db: Database, draft: Path, copy_open: Callable[[Path], None] | None = None) -> None:
+    """As the project is at one moment; others may read, and write a moment later."""
+    if copy_open is not None:
+        with contextlib.suppress(SourceClosed):
+            copy_open(draft)
+            return
+        draft.write_bytes(b"")
+    copy_pages(db.conn, draft)
 
 
 def _faults_of_copy(draft: Path, path: Path) -> tuple[str, ...]:
     """Raises ``Trouble`` if the project at ``path`` is newer than what can be verified here."""
-    faults = tuple(faults_of_file(draft))
+    faults = tuple(faults_of_copy(draft))
     if NEWER in faults:
         raise newer(path)
     return faults
@@ -161,7 +166,7 @@ def _thin_out(path: Path) -> None:
 
 @contextlib.contextmanager
 def _draft_in(folder: Path) -> Iterator[Path]:
-    for left in folder.glob(f".*{DRAFT}"):
+    for left in folder.glob(f".*{DRAFT}*"):
         with contextlib.suppress(OSError):
             if time.time() - left.stat().st_mtime > LEFT_BEHIND:
                 left.unlink()

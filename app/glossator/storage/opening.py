@@ -32,6 +32,7 @@ from glossator.storage.trouble import (
 from glossator.storage.verify import expected_schema, faults, schema_faults
 
 HEADER = b"SQLite format 3\x00"
+CAN_BE_SHARED = sqlite3.threadsafety == 3  # whether threads may take turns at one connection
 LARGE = 32 * 2**20  # bytes, from which on the reader need not wait until a file is looked over
 SAFE_TRIGGERS_SINCE = (3, 44, 0)  # before it, trusted_schema=OFF breaks the triggers of FTS5
 
@@ -40,7 +41,9 @@ def connect(path: Path, *, busy_ms: int = 5_000, read_only: bool = False) -> Dat
     """A connection to an existing file; it is never made by opening it."""
     mode = "ro" if read_only else "rw"
     uri = f"file:{quote(str(path.resolve()))}?mode={mode}"
-    connection = sqlite3.connect(uri, uri=True, isolation_level=None)
+    connection = sqlite3.connect(
+        uri, uri=True, isolation_level=None, check_same_thread=not CAN_BE_SHARED
+    )
     try:
         connection.text_factory = _tolerant_text
         set_limits(connection)

@@ -15,6 +15,7 @@ from glossator.domain.log import LogFilter
 from glossator.domain.trouble import ReadOnly, Trouble
 from glossator.domain.vocabulary import Vocabulary
 from glossator.storage import gestures, guard, log, reading
+from glossator.storage.copying import Copying, SourceClosed
 from glossator.storage.long_check import LongCheck
 from glossator.storage.making import make_file
 from glossator.storage.opening import OpenedFile, impatient, open_database
@@ -51,6 +52,7 @@ class Store:
         self._state = guard.state(db)
         self._is_looked_over = opened.is_looked_over
         self._check: LongCheck | None = None
+        self._copying = Copying(db.conn)
 
     @property
     def is_looked_over(self) -> bool:
@@ -263,7 +265,17 @@ class Store:
         """What is wrong with the file, a sentence each; empty if it is sound."""
         return faults(self._db)
 
+    def copy_to(self, draft: Path) -> None:
+        """Copy the project to ``draft``, an empty file, on any thread, while it is written to.
+
+        Raises ``SourceClosed`` if it is closed before, or it was moved; else as SQLite does.
+        """
+        if guard.identity(self.path) != self._identity:
+            raise SourceClosed
+        self._copying.copy(draft)
+
     def close(self) -> None:
+        self._copying.stop()
         if self._check is not None:
             self._check.stop()
         self._db.close()

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from glossator.domain.backups import AT_START, WHILE_WORKING
 from glossator.domain.trouble import Trouble
-from glossator.services.safety import back_up_meanwhile
+from glossator.services.safety import Safety
 from glossator.ui.answers import Answers
 
 SOON = 2_000  # milliseconds; first the reader reads
@@ -26,14 +25,14 @@ class BackupKeeper(QObject):
 
     def __init__(
         self,
-        path: Path,
+        safety: Safety,
         parent: QObject | None = None,
         *,
         soon: int = SOON,
         often: int = HALF_AN_HOUR,
     ) -> None:
         super().__init__(parent)
-        self._path = path
+        self._safety = safety
         self._answers = Answers(self)
         self._last_trouble = ""
         self._first = self._timer(soon, lambda: self._make(AT_START))
@@ -53,7 +52,7 @@ class BackupKeeper(QObject):
         return timer
 
     def _make(self, reason: str) -> None:
-        self._answers.when_done(back_up_meanwhile(self._path, reason), self._done)
+        self._answers.when_done(self._safety.back_up_meanwhile(reason), self._done)
 
     def _done(self, made: "Future[object]") -> None:
         try:

@@ -19,7 +19,7 @@ class BackupsDesk(QObject):
         self._window = window
         self._list: BackupsWindow | None = None
         workspace.safety.on_trouble = window.trouble.mention
-        self.keeper = BackupKeeper(workspace.path, self)
+        self.keeper = BackupKeeper(workspace.safety, self)
         self.keeper.trouble_told.connect(window.trouble.mention)
         self.keeper.made.connect(self._list_again)
         window.leaving.connect(self.keeper.stop)
