@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from the_window import ALT, Answers, TheWindow, opened_window
@@ -91,6 +92,32 @@ def test_it_is_filtered_by_words_and_kind(desk: TheWindow) -> None:
     kinds.setCurrentIndex(kinds.findData("document"))
     kinds.activated.emit(kinds.currentIndex())
     assert all("document" in row for row in rows(desk))
+
+
+def choose_time(desk: TheWindow, text: str) -> None:
+    """By keys, as a reader does."""
+    times = panel(desk)._time
+    times.setFocus()
+    QTest.keyClick(times, Qt.Key.Key_Home)
+    for _ in range(times.findText(text)):
+        QTest.keyClick(times, Qt.Key.Key_Down)
+
+
+def test_it_is_filtered_by_time(desk: TheWindow) -> None:
+    everything = rows(desk)
+    for text in ("Today", "This week", "This month"):
+        choose_time(desk, text)
+        assert rows(desk) == everything
+    choose_time(desk, "Since a date")
+    day = panel(desk)._time.day
+    assert day.isVisible()
+    assert rows(desk) == everything
+    day.setDate(QDate.currentDate().addDays(1))
+    assert rows(desk) == []
+    assert panel(desk)._nothing.isVisible()
+    choose_time(desk, "Any time")
+    assert not day.isVisible()
+    assert rows(desk) == everything
 
 
 def test_it_is_given_away_as_it_is_filtered(

@@ -1,6 +1,8 @@
 """The log of a project: what is asked of it, and one line of it."""
 
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
 
 from glossator.domain.change import Record
 
@@ -38,3 +40,25 @@ class LogLine:
     page_label: str
     quote: str
     what: tuple[str, ...]
+
+
+class Period(StrEnum):
+    TODAY = "today"
+    WEEK = "this week"
+    MONTH = "this month"
+
+
+def first_day(period: Period, today: date, week_begins: int = 1) -> date:
+    """The day on which a period began; a week begins on Monday (1) to Sunday (7)."""
+    match period:
+        case Period.TODAY:
+            return today
+        case Period.WEEK:
+            return today - timedelta(days=(today.isoweekday() - week_begins) % 7)
+        case Period.MONTH:
+            return today.replace(day=1)
+
+
+def beginning(day: date) -> str:
+    """The moment at which a day begins where the program runs, for ``LogFilter.since``."""
+    return datetime.combine(day, time()).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")

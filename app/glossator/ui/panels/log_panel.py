@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
+    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
@@ -23,6 +24,7 @@ from glossator.services.log import log_pages
 from glossator.services.workspace import Workspace
 from glossator.ui.chips import small
 from glossator.ui.moments import local
+from glossator.ui.panels.time_choice import TimeChoice
 from glossator.ui.plain_text import PlainLabel, shown
 from glossator.ui.scroll_bars import quiet_scroll_bars
 from glossator.ui.theme import Theme
@@ -53,17 +55,19 @@ class LogPanel(QWidget):
         self._words.setAccessibleName(self.tr("Filter the log by words"))
         self._words.setClearButtonEnabled(True)
         self._people, self._kinds, self._scope = QComboBox(), QComboBox(), QComboBox()
-        for box, name in (
-            (self._people, self.tr("By whom")),
-            (self._kinds, self.tr("Of what")),
-            (self._scope, self.tr("In which paper")),
-        ):
-            box.setAccessibleName(name)
+        self._time = TimeChoice()
+        self._people.setAccessibleName(self.tr("By whom"))
+        self._kinds.setAccessibleName(self.tr("Of what"))
+        self._scope.setAccessibleName(self.tr("In which paper"))
+        boxes = (self._people, self._kinds, self._scope, self._time)
+        for box in boxes:
             box.setFont(small(self.font(), 0.93))
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
+        for box in boxes[:-1]:
             box.activated.connect(lambda _index: self._begin())
+        self._time.changed.connect(self._begin)
         self._kinds.addItem(self.tr("Everything"), None)
         for kind in KINDS:
             self._kinds.addItem(kind, kind)
@@ -85,9 +89,11 @@ class LogPanel(QWidget):
         self._reading = QTimer(self)
         self._reading.timeout.connect(self._read_on)
         self.destroyed.connect(workspace.announcer.subscribe(lambda _change: self._changed()))
-        row = QHBoxLayout()
-        for box in (self._people, self._kinds, self._scope):
-            row.addWidget(box, 1)
+        choices = QGridLayout()
+        for place, box in enumerate(boxes):
+            choices.addWidget(box, place // 2, place % 2)
+            choices.setColumnStretch(place % 2, 1)
+        choices.addWidget(self._time.day, 2, 1)
         below = QHBoxLayout()
         below.addWidget(self._back)
         below.addStretch(1)
@@ -96,7 +102,7 @@ class LogPanel(QWidget):
         column.setContentsMargins(10, 10, 8, 4)
         column.setSpacing(6)
         column.addWidget(self._words)
-        column.addLayout(row)
+        column.addLayout(choices)
         column.addWidget(self._nothing)
         column.addWidget(self.list, 1)
         column.addLayout(below)
@@ -111,6 +117,7 @@ class LogPanel(QWidget):
             annotator_ids=frozenset({person} if person else ()),
             kinds=frozenset({KINDS[kind]} if kind else ()),
             document_id=self._scope.currentData() or None,
+            since=self._time.since,
             words=self._words.text(),
         )
 
