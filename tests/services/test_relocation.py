@@ -11,6 +11,7 @@ from glossator.documents.client import DocumentClient
 from glossator.domain.annotation import Annotation, Document, Passage, Segment
 from glossator.domain.geometry import Rect
 from glossator.domain.placement import Status
+from glossator.services import project
 from glossator.services.library import Library
 from glossator.services.quoting import QuotedDocument
 from glossator.services.relocation import (
@@ -21,6 +22,7 @@ from glossator.services.relocation import (
     plan_carrying,
 )
 from glossator.services.workspace import Workspace
+from glossator.storage.store import Store
 from making import make_workspace, open_again
 
 LINES = (
@@ -105,8 +107,7 @@ def marked(workspace: Workspace, read: dict[str, QuotedDocument]) -> list[Annota
 def copied(workspace: Workspace, document: QuotedDocument) -> Document | None:
     """The document of which ``document`` is another copy."""
     others = marked_documents(workspace.project, document.opened.file_hash)
-    found = other_copy(document, others)
-    return None if found is None else found[0]
+    return other_copy(Copy(document), others, workspace._store.longest_quotes)
 
 
 def test_what_is_found_is_carried_over_in_one_step_and_the_rest_is_listed(
@@ -122,7 +123,7 @@ def test_what_is_found_is_carried_over_in_one_step_and_the_rest_is_listed(
     assert [each.taggings for each in after] == [each.taggings for each in before]
     assert after[1].passage.edited_quote == "in his coat"
     assert after[2] == before[2]
-    assert left_behind(workspace, workspace.document(there.id)) == (before[2],)
+    assert left_behind(workspace, workspace.document(there.id)) == workspace.document(origin.id)
     workspace.undo()
     assert [workspace.project.annotations[each.id] for each in before] == before
     workspace.redo()
@@ -146,6 +147,18 @@ def test_a_copy_is_known_by_its_text_or_its_passages_and_another_paper_is_not(
         "shortened": paper,
         "another paper": None,
     }
+
+
+def test_which_papers_are_marked_is_known_without_reading_what_is_marked(
+    workspace: Workspace, read: dict[str, QuotedDocument], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    marked(workspace, read)
+    monkeypatch.setattr(project, "FEW", 0)
+    again = open_again(workspace.path)
+    monkeypatch.delattr(Store, "annotations")
+    there = read["narrow"].opened
+    assert marked_documents(again.project, there.file_hash) == (known(workspace, read["paper"]),)
+    again.close()
 
 
 def test_the_title_alone_makes_no_copy(

@@ -12,16 +12,21 @@ from glossator.domain.page import PageText, Span
 from glossator.domain.placement import NOWHERE, Placement, Status
 from glossator.domain.regions import page_like
 from glossator.domain.relocating import ONLY_ONE, PlaceFinder, relative_position
-from glossator.domain.trouble import Trouble
+from glossator.domain.trouble import ReadOnly, Trouble
 from glossator.services.library import file_hash
 from glossator.services.project import Project
 from glossator.services.quoting import QuotedDocument, read_pages
 from glossator.services.workspace import Workspace
+from glossator.storage.store import Store
 
 PAGE_HEIGHT = 800.0  # page points, roughly; says how far down a page a passage was
 MOST_TRIED = 40  # annotations by which a copy is known
 LEAST_FOUND = 0.5  # of them that must be there
 LONG_QUOTE = 60  # characters of a quote that is enough by itself
+NOTHING_IS_WRITTEN = ReadOnly("The project is only looked at.")
+
+# So many annotations of the document with an id, those with the longest quotes; no regions.
+LongestQuotes = Callable[[str, int], Sequence[Annotation]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +72,13 @@ class Copy:
             for annotation in annotations
         )
 
-    def is_copy_of(self, origin: Document, annotations: Sequence[Annotation]) -> bool:
+    def is_copy_of(self, origin: Document, longest_quotes: LongestQuotes) -> bool:
         """Whether this has the text of ``origin``, or the passages that were marked there."""
         if self._has_same_text(origin):
             return True
-        marked = [a for a in annotations if not a.passage.is_region]
-        marked.sort(key=lambda annotation: -len(annotation.passage.quote))
-        found = [each for each in self.find(marked[:MOST_TRIED], origin) if each.passage]
-        if len(found) < LEAST_FOUND * min(MOST_TRIED, len(marked)):
+        marked = longest_quotes(origin.id, MOST_TRIED)
+        found = [each for each in self.find(marked, origin) if each.passage]
+        if len(found) < LEAST_FOUND * len(marked):
             return False
         return len(found) > 1 or any(len(f.annotation.passage.quote) >= LONG_QUOTE for f in found)
 
@@ -121,25 +125,23 @@ class Copy:
         return replace(passage, edited_quote=annotation.passage.edited_quote)
 
 
-Marked = tuple[Document, tuple[Annotation, ...]]
-
-
-def marked_documents(project: Project, file_hash: str) -> tuple[Marked, ...]:
+def marked_documents(project: Project, file_hash: str) -> tuple[Document, ...]:
     """The documents that have annotations, but for the one with ``file_hash``."""
     return tuple(
-        (document, annotations)
+        document
         for document in project.documents.values()
-        if document.file_hash != file_hash and (annotations := project.of_document(document.id))
+        if document.file_hash != file_hash and project.entries(document.id)
     )
 
 
-def other_copy(copy: QuotedDocument, documents: Iterable[Marked]) -> Marked | None:
-    """Which of ``documents`` is another copy of ``copy``, with its annotations.
+def other_copy(
+    here: Copy, documents: Iterable[Document], longest_quotes: LongestQuotes
+) -> Document | None:
+    """Which of ``documents`` is another copy of what is here.
 
     Known by its text, or by the passages that were marked in it; never by its title.
     """
-    here = Copy(copy)
-    return next((each for each in documents if here.is_copy_of(*each)), None)
+    return next((each for each in documents if here.is_copy_of(each, longest_quotes)), None)
 
 
 def plan_carrying(
@@ -165,12 +167,12 @@ def plan_carrying(
     return Change("carry over to another copy", tuple(steps))
 
 
-def left_behind(workspace: Workspace, document: Document) -> tuple[Annotation, ...]:
-    """The annotations that stayed with an older copy of ``document``, in reading order."""
+def left_behind(workspace: Workspace, document: Document) -> Document | None:
+    """The older copy of ``document``, if annotations stayed with it."""
     project = workspace.project
-    if document.copy_of is None or document.copy_of not in project.documents:
-        return ()
-    return project.of_document(document.copy_of)
+    if document.copy_of is None or not project.entries(document.copy_of):
+        return None
+    return project.documents.get(document.copy_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,23 +187,27 @@ class Original:
 def find_original(
     client: DocumentClient,
     opened: OpenedDocument,
-    documents: Sequence[Marked],
+    documents: Sequence[Document],
+    project: Path,
     path_of: Callable[[Document], Path],
     *,
     is_known: bool = False,
 ) -> Original | None:
     """Which of ``documents`` the opened one is another copy of; reads it, and that one, whole.
 
-    ``path_of`` says where a document was last seen. ``is_known`` says that it is a copy of the
-    first of them. Takes seconds for long papers. Raises ``Trouble`` where it cannot be read.
+    Their annotations are read from the file ``project``, not from memory: this takes seconds for
+    long papers and is done on a thread. ``path_of`` says where a document was last seen.
+    ``is_known`` says that it is a copy of the first. Raises ``Trouble`` where it cannot be read.
     """
     copy = QuotedDocument(client, opened.path, opened.password)
-    found = documents[0] if is_known else other_copy(copy, documents)
-    if found is None:
-        return None
-    document, annotations = found
+    here = Copy(copy)
+    with Store.open(project, NOTHING_IS_WRITTEN) as store:
+        document = documents[0] if is_known else other_copy(here, documents, store.longest_quotes)
+        if document is None:
+            return None
+        annotations = store.in_document(document.id)
     pages = _pages_of(client, document, path_of(document))
-    return Original(document, Copy(copy).find(annotations, document, pages), copy.text_hash)
+    return Original(document, here.find(annotations, document, pages), copy.text_hash)
 
 
 def _pages_of(client: DocumentClient, document: Document, path: Path) -> Sequence[PageText]:

@@ -43,6 +43,13 @@ SELECT json_group_array(annotation_id), json_group_array(page) FROM (
     ORDER BY annotation_id, position
 )
 """
+IN_DOCUMENT = "SELECT id FROM annotation WHERE document_id = ? ORDER BY sort_key, created, id"
+LONGEST = """
+SELECT annotation.id FROM annotation
+JOIN segment ON segment.annotation_id = annotation.id AND segment.position = 0
+WHERE document_id = ? AND segment.first IS NOT NULL
+ORDER BY length(quote) DESC, sort_key, created, annotation.id LIMIT ?
+"""
 OF_DOCUMENT = "AND annotation_id IN (SELECT id FROM annotation WHERE document_id = ?)"
 MANY = 5_000  # annotations of a document, from which on all segments are looked through
 
@@ -103,6 +110,16 @@ def annotations(db: Database, ids: Sequence[str]) -> list[Annotation]:
         for row in select(db, ANNOTATIONS, asked)
     }
     return [found[annotation_id] for annotation_id in ids]
+
+
+def in_document(db: Database, document_id: str) -> list[str]:
+    """The ids of the annotations of a document in reading order."""
+    return [annotation_id for (annotation_id,) in db.execute(IN_DOCUMENT, [document_id])]
+
+
+def longest_quotes(db: Database, document_id: str, most: int) -> list[str]:
+    """The ids of those with the longest quotes in a document, the longest first; no regions."""
+    return [annotation_id for (annotation_id,) in db.execute(LONGEST, [document_id, most])]
 
 
 def tagged_with(db: Database, term_id: str) -> list[str]:

@@ -1,7 +1,7 @@
 """The project file: open it, load it, put one change into it."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
@@ -123,12 +123,17 @@ class Store:
         befores = {each: before for each, before in later.items() if before is not None}
         return [found[each] if each in found else befores[each] for each in ids]
 
+    def in_document(self, document_id: str) -> list[Annotation]:
+        """The annotations of a document in reading order."""
+        return self.annotations(self._ids(reading.in_document, document_id))
+
+    def longest_quotes(self, document_id: str, most: int) -> list[Annotation]:
+        """Those with the longest quotes in a document, the longest first; no regions."""
+        return self.annotations(self._ids(reading.longest_quotes, document_id, most))
+
     def tagged_with(self, term_id: str) -> list[str]:
         """The ids of the annotations that have a term, in no order."""
-        try:
-            return reading.tagged_with(self._db, term_id)
-        except (sqlite3.Error, ValueError) as error:
-            raise self._unread(error) from error
+        return self._ids(reading.tagged_with, term_id)
 
     def further_pages(self, document_id: str) -> dict[str, list[int]]:
         """By id the pages, after the first, of the passages of a document that have several.
@@ -334,6 +339,12 @@ class Store:
             remove(self._db, record)
         else:
             write(self._db, step.after, is_new=step.before is None)
+
+    def _ids(self, read: Callable[..., list[str]], *of: object) -> list[str]:
+        try:
+            return read(self._db, *of)
+        except (sqlite3.Error, ValueError) as error:
+            raise self._unread(error) from error
 
     def _unread(self, error: Exception) -> Trouble:
         return unread(self.path, error, self.read_only)

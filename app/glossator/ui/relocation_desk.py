@@ -8,14 +8,13 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from glossator.documents.protocol import OpenedDocument
-from glossator.domain.annotation import Passage
+from glossator.domain.annotation import Document, Passage
 from glossator.domain.change import Change
 from glossator.domain.placement import Status
 from glossator.domain.trouble import Trouble
 from glossator.services.library import Library
 from glossator.services.relocation import (
     Carried,
-    Marked,
     Original,
     find_original,
     left_behind,
@@ -70,9 +69,10 @@ class RelocationDesk(QObject):
         if not documents or opened.page_count > MOST_PAGES or self._workspace.read_only:
             return
         client, path_of = self._window.client, self._library.place
+        project = self._workspace.path
 
         def look() -> Original | None:
-            return find_original(client, opened, documents, path_of, is_known=is_known)
+            return find_original(client, opened, documents, project, path_of, is_known=is_known)
 
         self._answers.when_done(_aside(look), lambda done: self._came(opened, done))
 
@@ -88,13 +88,12 @@ class RelocationDesk(QObject):
         self.panel.show_all(shown(self._original.document.title, MOST_OF_A_NAME), remaining)
         self.shown.emit()
 
-    def _candidates(self, opened: OpenedDocument) -> tuple[Sequence[Marked], bool]:
+    def _candidates(self, opened: OpenedDocument) -> tuple[Sequence[Document], bool]:
         """The documents that this may be a copy of, and whether it is known to be."""
         document = self._library.known(opened)
         project = self._workspace.project
-        if document is not None and (left := left_behind(self._workspace, document)):
-            assert document.copy_of is not None
-            return [(project.documents[document.copy_of], left)], True
+        if document is not None and (older := left_behind(self._workspace, document)):
+            return [older], True
         if document is not None and project.entries(document.id):
             return [], False
         return marked_documents(project, opened.file_hash), False
