@@ -1,12 +1,13 @@
 """One window takes the place of another when another project is opened."""
 
+import gc
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -226,3 +227,12 @@ def test_a_last_project_that_is_gone_is_told_beside_the_readers_own(
     assert (config_folder / "annotations.db").exists()
     assert read_preferences().project == str(gone)
     desk.close()
+
+
+def test_a_window_that_was_left_leaves_nothing_behind(desk: Desk, tmp_path: Path) -> None:
+    desk.open(tmp_path / "second.db")
+    desk.open(tmp_path / "third.db")
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    alone = [w for w in QApplication.topLevelWidgets() if w.parent() is None]
+    assert alone == [shown()]

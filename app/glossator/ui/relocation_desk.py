@@ -52,7 +52,7 @@ class RelocationDesk(QObject):
         self._words: DocumentWords | None = None
         self._original: Original | None = None
         self._told = 0  # which line
-        self.panel = CarryPanel()
+        self.panel = CarryPanel(window)
         self.panel.carry_requested.connect(lambda: self._carry(self.panel.ticked))
         self.panel.here_requested.connect(self._place_at_selection)
         self.panel.guess_accepted.connect(lambda each: self._place(each, each.guess))

@@ -37,8 +37,9 @@ class CarryPanel(QWidget):
     place_requested = Signal(object)  # Passage
     left = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.hide()
         self._rows: list[QTreeWidgetItem] = []
         self._line = PlainLabel()
         self._line.setWordWrap(True)
