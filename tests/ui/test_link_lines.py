@@ -109,6 +109,15 @@ def test_of_an_open_gloss_the_links_are_told_in_words_that_cover_nothing(desk: T
     assert not any(one.intersects(other) for one, other in combinations(labels, 2))
 
 
+def test_two_links_between_the_same_glosses_are_both_told_in_words(desk: TheWindow) -> None:
+    relate(desk, (0, "rests-on", 2), (0, "contradicts", 2))
+    desk.window.desks.gestures.open(ids(desk)[0])
+    first, second = (line.label for line in overlay(desk).lines)
+    assert not first.isEmpty()
+    assert not second.isEmpty()
+    assert not first.intersects(second)
+
+
 def test_a_line_goes_over_the_page_break_and_is_seen_on_both_pages(desk: TheWindow) -> None:
     relate(desk, (2, "rests-on", 3))
     look_at(desk, 0.7)

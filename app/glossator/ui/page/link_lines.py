@@ -178,7 +178,8 @@ class LinkLines:
             # Two that meet at one gloss would look like one.
             lanes = side_by_side([(top, bottom + 1) for top, bottom in spans], MOST_LANES)
             for (link, start, end), lane in zip(placed, lanes, strict=True):
-                lines.append(self._labelled(self._line(link, side, start, end, lane)))
+                labels = [line.label for line in lines]
+                lines.append(self._labelled(self._line(link, side, start, end, lane), labels))
         return lines
 
     def _side(self, link: GlossLink, here: dict[str, int]) -> Side:
@@ -222,15 +223,15 @@ class LinkLines:
         below = self._area.frame(above + 1).rect.top()
         return (self._area.frame(above).rect.bottom() + below) / 2
 
-    def _labelled(self, line: Line) -> Line:
-        """With words in it, if one of its ends is open and there is room beside it."""
+    def _labelled(self, line: Line, labels: Sequence[QRectF]) -> Line:
+        """With words in it, if one of its ends is open and there is room beside ``labels``."""
         area, link = self._area, line.link
         if not line.is_open:
             return line
         words = link.words if area.open_id == link.from_id else link.back
         metrics = QFontMetricsF(self._font())
         size = metrics.horizontalAdvance(words) + 8, metrics.height() + 2
-        boxes = [
+        boxes = [*labels] + [
             placed.around
             for page in range(min(line.pages), max(line.pages) + 1)
             for placed in area.sheet(page).margin
