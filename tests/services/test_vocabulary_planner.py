@@ -72,6 +72,7 @@ def test_a_new_term_stands_behind_the_others_of_its_facet(
         ({"key": "sh"}, "“Shtykov, Terentii” already"),
         ({"broader": "claim:thesis"}, "not in its facet"),
         ({"broader": "actor:nobody"}, "not in its facet"),
+        ({"language": "https://example.org/stalin"}, "no abbreviation of a language"),
     ],
 )
 def test_what_may_not_be_is_told_and_nothing_is_changed(
@@ -82,6 +83,12 @@ def test_what_may_not_be_is_told_and_nothing_is_changed(
     with pytest.raises(Trouble, match=said):
         plan.edit_term(stalin, replace(stalin, **wrong))  # type: ignore[arg-type]
     assert workspace.project.vocabulary is before
+
+
+def test_the_language_of_a_vocabulary_is_one(workspace: Workspace, plan: VocabularyPlanner) -> None:
+    scheme = workspace.project.vocabulary.scheme
+    with pytest.raises(Trouble, match="no abbreviation of a language"):
+        plan.edit_scheme(replace(scheme, language="English language"))
 
 
 def test_no_term_comes_below_itself(workspace: Workspace, plan: VocabularyPlanner) -> None:

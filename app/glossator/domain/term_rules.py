@@ -5,6 +5,7 @@ from dataclasses import replace
 from glossator.domain.text import fold
 from glossator.domain.trouble import Trouble
 from glossator.domain.vocabulary import Term, Vocabulary
+from glossator.domain.vocabulary_check import LANGUAGE
 
 LONGEST_LABEL = 200  # characters
 MOST_LEVELS = 100  # of broader terms above each other
@@ -53,9 +54,19 @@ def check(term: Term, vocabulary: Vocabulary) -> None:
         raise Trouble(
             f"“{twin.label}” is there already.", "Choose another label, or merge the two."
         )
+    for language in {term.language, *(label.language for label in term.other_labels)} - {""}:
+        check_language(language)
     if term.key is not None:
         _check_key(term, term.key, vocabulary)
     _check_broader(term, vocabulary)
+
+
+def check_language(language: str) -> None:
+    """Raise ``Trouble`` if ``language`` is no tag of a language."""
+    if not LANGUAGE.fullmatch(language):
+        raise Trouble(
+            f"“{language}” is no abbreviation of a language.", "Write “en”, “ru” or “zh-Hant”."
+        )
 
 
 def twin_of(term: Term, vocabulary: Vocabulary) -> Term | None:

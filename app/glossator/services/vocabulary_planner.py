@@ -8,7 +8,7 @@ from typing import Any
 from glossator.domain.annotation import Annotation, Annotator
 from glossator.domain.change import Change, Record, Step
 from glossator.domain.merging_terms import enriched, redirected, retagged, retired
-from glossator.domain.term_rules import check, tidied, tidy
+from glossator.domain.term_rules import check, check_language, tidied, tidy
 from glossator.domain.text import fold
 from glossator.domain.trouble import Trouble
 from glossator.domain.vocabulary import Facet, Rule, Scheme, Term, TermStatus, Vocabulary
@@ -43,6 +43,7 @@ class VocabularyPlanner:
             return None
         if after.id != before.id or not (after.version.strip() and after.language.strip()):
             raise Trouble("A vocabulary keeps its id, and has a version and a language.")
+        check_language(after.language)
         return Change("edit vocabulary", (Step(before, after),))
 
     def add_facet(self, label: str, **fields: Any) -> tuple[Facet, Change]:
