@@ -134,7 +134,8 @@ def bring_back(workspace: Workspace, chance: random.Random) -> None:
     """Any state of any annotation that there ever was."""
     states = [event.after for event in workspace.events() if isinstance(event.after, Annotation)]
     if states:
-        workspace.apply(workspace.plan.bring_back(chance.choice(states)))
+        state = chance.choice(states)
+        workspace.apply(workspace.plan.bring_back(state, workspace.gone_with(state.id)))
 
 
 @gesture

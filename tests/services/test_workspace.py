@@ -307,6 +307,38 @@ def test_links_go_with_their_annotation_and_come_back_with_it(workspace: Workspa
         assert store.verify() == []
 
 
+def test_the_links_of_what_is_brought_back_come_with_it_where_both_ends_are_there(
+    workspace: Workspace,
+) -> None:
+    def bring_back(state: Annotation) -> None:
+        workspace.apply(workspace.plan.bring_back(state, workspace.gone_with(state.id)))
+
+    places = ("a telegram", "a minute", "a letter")
+    claim, *sources = (annotate(workspace, passage(quote, 5)) for quote in ("a claim", *places))
+    for source in sources:
+        workspace.apply(workspace.plan.relate("rests-on", claim.id, source.id))
+    kept, unlinked, gone = workspace.project.relations_of(claim.id)
+    workspace.apply(workspace.plan.unrelate(unlinked))
+    assert workspace.gone_with(claim.id) == ()
+    workspace.apply(workspace.plan.remove([claim]))
+    workspace.apply(workspace.plan.remove([sources[2]]))
+    bring_back(claim)
+    assert workspace.project.relations_of(claim.id) == (kept,)
+    workspace.undo()
+    assert workspace.project.relations == {}
+    bring_back(claim)
+    assert workspace.project.relations_of(claim.id) == (kept,)
+    workspace.apply(workspace.plan.remove([workspace.project.annotations[claim.id], sources[0]]))
+    bring_back(sources[0])
+    assert workspace.project.relations == {}
+    bring_back(claim)
+    assert workspace.project.relations_of(claim.id) == (kept,)
+    assert gone.id not in workspace.project.relations
+    with Store.open(workspace.path) as store:
+        assert store.load().relations == (kept,)
+        assert store.verify() == []
+
+
 def test_a_link_without_direction_is_made_once(workspace: Workspace) -> None:
     one, other = annotate(workspace, passage()), annotate(workspace, passage("a telegram", 5))
     workspace.apply(workspace.plan.relate("contradicts", one.id, other.id))

@@ -147,6 +147,18 @@ def test_a_link_is_taken_away_and_that_can_be_undone(desk: TheWindow) -> None:
     assert links(desk) == []
 
 
+def test_a_deleted_gloss_is_brought_back_with_its_links(desk: TheWindow) -> None:
+    gestures, claim, source = desk.window.desks.gestures, gloss(desk, CLAIM), gloss(desk, SOURCE)
+    gestures.relate("quotes", claim, source)
+    state = gestures.annotation
+    desk.window.page.setFocus()
+    desk.press(Qt.Key.Key_Delete)
+    assert links(desk) == []
+    gestures.bring_back(state)
+    assert links(desk) == [(claim, "quotes", source)]
+    assert rows(desk) == [f"quotes: p. 3 “{SOURCE}”"]
+
+
 def test_a_link_leads_into_another_paper(desk: TheWindow, sample_papers: Path) -> None:
     claim = gloss(desk, CLAIM)
     other = sample_papers / "two-columns.pdf"

@@ -155,10 +155,13 @@ class Planner:
         type_ = self._vocabulary.relation_type_by_id[relation.type_id]
         return Change(f"remove link ({type_.label})", (Step(relation, None),))
 
-    def bring_back(self, annotation: Annotation) -> Change | None:
+    def bring_back(
+        self, annotation: Annotation, gone_with_it: Iterable[Relation] = ()
+    ) -> Change | None:
         """Make an annotation what it was once, or make it anew if it was removed.
 
-        Terms that are there no more are left out; ``None`` if nothing would change.
+        The relations that went with it come back where both ends are there. Terms that are there
+        no more are left out; ``None`` if nothing would change.
         """
         known = self._vocabulary.by_id
         taggings = tuple(t for t in annotation.taggings if t.term_id in known)
@@ -166,7 +169,9 @@ class Planner:
         present = self._project.annotations.get(annotation.id)
         if present is not None and replace(state, modified=present.modified) == present:
             return None
-        return Change("bring back an earlier state", (Step(present, state),))
+        links = (r for r in gone_with_it if self._can_come_back(r, annotation.id))
+        steps = (Step(present, state), *(Step(None, relation) for relation in links))
+        return Change("bring back an earlier state", steps)
 
     def propose(self, facet_id: str, label: str) -> tuple[Term, Change]:
         """A proposed term and the change that adds it."""
@@ -178,6 +183,12 @@ class Planner:
             position=UNPLACED,
         )
         return term, Change(f"propose {label}", (Step(None, term),))
+
+    def _can_come_back(self, relation: Relation, with_id: str) -> bool:
+        """Whether a relation can be made anew together with the annotation at one of its ends."""
+        there = relation.to_id if relation.from_id == with_id else relation.from_id
+        types = self._vocabulary.relation_type_by_id
+        return there in self._project.annotations and relation.type_id in types
 
     @property
     def _vocabulary(self) -> Vocabulary:

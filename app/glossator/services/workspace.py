@@ -11,6 +11,7 @@ from glossator.domain.inventory import Entry
 from glossator.domain.log import LogFilter
 from glossator.domain.query import Filter, select
 from glossator.domain.related import End, at_ends
+from glossator.domain.relation import Relation
 from glossator.domain.text import fold
 from glossator.domain.trouble import ReadOnly, Trouble
 from glossator.services.announcer import Announcer
@@ -145,6 +146,22 @@ class Workspace:
     def event_count(self, record_id: str) -> int:
         """How often something happened to a record."""
         return self._store.event_count(record_id)
+
+    def gone_with(self, annotation_id: str) -> tuple[Relation, ...]:
+        """The relations that went when an annotation was removed; none while it is there."""
+        events = self.events(annotation_id, most=1)
+        if not events or events[-1].after is not None:
+            return ()
+        last = events[-1]
+        removal = Gesture(
+            last.revision, GestureKind.DONE, last.revision, last.annotator_id, last.label
+        )
+        gone = (step.before for step in self._store.change_of(removal).steps if step.after is None)
+        return tuple(
+            record
+            for record in gone
+            if isinstance(record, Relation) and annotation_id in (record.from_id, record.to_id)
+        )
 
     def find(self, wanted: Filter) -> tuple[Annotation, ...]:
         """The annotations that ``wanted`` asks for, in reading order."""

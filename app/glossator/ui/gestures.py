@@ -180,7 +180,11 @@ class Gestures(QObject):
     @wish
     def bring_back(self, state: Annotation) -> bool:
         """Make an annotation what it was once, also one that was deleted, and open it."""
-        done = self._apply(self._workspace.plan.bring_back(state))
+        try:
+            gone_with_it = self._workspace.gone_with(state.id)
+        except Trouble as trouble:
+            return self._refuse(trouble)
+        done = self._apply(self._workspace.plan.bring_back(state, gone_with_it))
         if done:
             self._aim(None, state.id)
         return done
