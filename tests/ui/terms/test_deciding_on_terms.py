@@ -201,12 +201,11 @@ def test_a_proposed_term_without_passages_is_refused_without_another(
     assert "archive:rumour" not in hands.on_disk().by_id
 
 
-def test_a_rule_is_made_of_two_terms_and_lists_who_breaks_it(
-    qtbot: QtBot, hands: Hands, mark: Marker
-) -> None:
+def test_a_rule_is_made_of_two_terms_and_lists_who_breaks_it(hands: Hands, mark: Marker) -> None:
     mark(3, "The plan was his own.", "claim:inference")
     mark(4, "So the files say.", "claim:inference", "archive:frus")
     hands.editor.show_rules()
+    assert question(hands).report.text() == "There are no rules yet."
     hands.type("infer")
     hands.press(Qt.Key.Key_Return)
     question(hands).object.setFocus()  # type: ignore[attr-defined]
@@ -215,7 +214,8 @@ def test_a_rule_is_made_of_two_terms_and_lists_who_breaks_it(
     button = next(
         b for b in question(hands).findChildren(QPushButton) if b.text() == "Add the rule"
     )
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    button.setFocus()
+    hands.press(Qt.Key.Key_Return)
     (rule,) = hands.on_disk().rules
     assert (rule.subject, rule.kind, rule.object) == (
         "claim:inference",

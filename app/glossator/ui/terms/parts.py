@@ -1,7 +1,7 @@
 """Small parts of the forms: headings, and what stands below each other."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from glossator.ui.chips import small
 from glossator.ui.plain_text import PlainLabel
@@ -24,6 +24,13 @@ def sentence(text: str = "") -> PlainLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     return label
+
+
+def push_button(text: str = "") -> QPushButton:
+    """A button that Return presses too, as in a dialog."""
+    button = QPushButton(text)
+    button.setAutoDefault(True)
+    return button
 
 
 def flat_button(text: str) -> QToolButton:

@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from glossator.ui.terms.parts import sentence
+from glossator.ui.terms.parts import push_button, sentence
 from glossator.ui.terms.passages import PassageList
 
 
@@ -21,9 +21,9 @@ class Question(QWidget):
         self.report = sentence()
         self.passages = PassageList()
         self.passages.gloss_requested.connect(self.gloss_requested)
-        self.act = QPushButton()
+        self.act = push_button()
         self.act.clicked.connect(self.answer)
-        self.leave = QPushButton(self.tr("Cancel"))
+        self.leave = push_button(self.tr("Cancel"))
         self.leave.clicked.connect(self.done)
         self.body = QVBoxLayout()
         buttons = QHBoxLayout()

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QListWidget, QListWidgetItem, QPushButton
+from PySide6.QtWidgets import QComboBox, QFrame, QListWidget, QListWidgetItem
 
 from glossator.domain.annotation import Annotation
 from glossator.domain.vocabulary import Rule, RuleKind
 from glossator.services.workspace import Workspace
 from glossator.ui.plain_text import shown
 from glossator.ui.terms.editing import Editing
-from glossator.ui.terms.parts import heading
+from glossator.ui.terms.parts import heading, push_button
 from glossator.ui.terms.question import Question
 from glossator.ui.terms.term_field import TermField
 
@@ -32,7 +32,7 @@ class RulesPanel(Question):
         self.rules.setFixedHeight(self.fontMetrics().lineSpacing() * 6)
         self.rules.installEventFilter(self)
         self.rules.currentRowChanged.connect(lambda _row: self._show_broken())
-        self._delete = QPushButton(self.tr("Delete the rule"))
+        self._delete = push_button(self.tr("Delete the rule"))
         self._delete.clicked.connect(self.delete)
         self.subject = self._field(self.tr("A passage with"))
         self.kind = QComboBox()
@@ -40,7 +40,7 @@ class RulesPanel(Question):
         self.kind.addItem(self.tr("asks for"), RuleKind.ASKS_FOR)
         self.kind.addItem(self.tr("rules out"), RuleKind.RULES_OUT)
         self.object = self._field(self.tr("A term or facet"))
-        self._add = QPushButton(self.tr("Add the rule"))
+        self._add = push_button(self.tr("Add the rule"))
         self._add.clicked.connect(self.add)
         self.title.setText(self.tr("Rules"))
         for part in (
@@ -130,7 +130,9 @@ class RulesPanel(Question):
         chosen = self._chosen_id
         found = self._broken(chosen)
         self.passages.show_annotations(found)
-        if not found:
+        if not self._workspace.project.vocabulary.rules:
+            said = self.tr("There are no rules yet.")
+        elif not found:
             said = self.tr("No passage breaks it.") if chosen else self.tr("No passage breaks any.")
         elif chosen:
             said = self.tr("Passages that break it: {n}.").format(n=len(found))

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from glossator.services.workspace import Workspace
 from glossator.ui.terms.editing import Editing
 from glossator.ui.terms.fields import LineField
-from glossator.ui.terms.parts import heading, sentence
+from glossator.ui.terms.parts import heading, push_button, sentence
 
 
 class SchemeForm(QWidget):
@@ -26,7 +26,7 @@ class SchemeForm(QWidget):
             "version": LineField(version, lambda text: self._write("version", text)),
             "language": LineField(language, lambda text: self._write("language", text)),
         }
-        leave = QPushButton(self.tr("Done"))
+        leave = push_button(self.tr("Done"))
         leave.clicked.connect(self.done)
         id_ = sentence(self.tr("Known as {id}.").format(id=workspace.project.vocabulary.id))
         id_.setProperty("quiet", True)

@@ -28,7 +28,7 @@ class Splitting(Question):
         self._annotations: tuple[Annotation, ...] = ()
         self._dealt: dict[str, frozenset[int]] = {}  # numbers of labels, from 0, by annotation
         self.labels = QPlainTextEdit()
-        self.labels.setAccessibleName(self.tr("New terms, one a line"))
+        self.labels.setAccessibleName(self.tr("New terms, one per line"))
         self.labels.setTabChangesFocus(True)
         self.labels.setFixedHeight(self.labels.fontMetrics().lineSpacing() * 3 + 8)
         self._figures = QWidget()
@@ -39,7 +39,7 @@ class Splitting(Question):
         self._settling.timeout.connect(self._show_labels)
         self.labels.textChanged.connect(self._settling.start)
         self.passages.figure_typed.connect(self.deal)
-        self.body.addWidget(heading(self.tr("New terms, one a line")))
+        self.body.addWidget(heading(self.tr("New terms, one per line")))
         self.body.addWidget(self.labels)
         self.body.addWidget(sentence(self.tr("Choose passages, press a figure.")))
         self.body.addWidget(self._figures)

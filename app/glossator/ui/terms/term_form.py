@@ -6,7 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from glossator.domain.vocabulary import Term, TermStatus
 from glossator.services.workspace import Workspace
@@ -14,7 +14,7 @@ from glossator.ui.flow_layout import FlowLayout
 from glossator.ui.terms.editing import Editing
 from glossator.ui.terms.fields import Field, LineField, LinesField, as_lines, lines_of
 from glossator.ui.terms.other_labels import labels_as_lines, labels_of_lines
-from glossator.ui.terms.parts import column_of, flat_button, heading, sentence
+from glossator.ui.terms.parts import column_of, flat_button, heading, push_button, sentence
 from glossator.ui.terms.term_field import TermField
 
 
@@ -34,13 +34,13 @@ PARTS = {
     ),
     "alt_labels": Part(
         "Also called",
-        "One a line",
+        "One per line",
         lambda t: as_lines(t.alt_labels),
         lambda t, text: replace(t, alt_labels=lines_of(text)),
     ),
     "hidden_labels": Part(
         "Found under",
-        "One a line, only searched",
+        "One per line, only searched",
         lambda t: as_lines(t.hidden_labels),
         lambda t, text: replace(t, hidden_labels=lines_of(text)),
     ),
@@ -78,13 +78,13 @@ PARTS = {
     ),
     "matches": Part(
         "Same as (authority file)",
-        "One address a line",
+        "One address per line",
         lambda t: as_lines(t.matches),
         lambda t, text: replace(t, matches=lines_of(text)),
     ),
     "close_matches": Part(
         "Close to (authority file)",
-        "One address a line",
+        "One address per line",
         lambda t: as_lines(t.close_matches),
         lambda t, text: replace(t, close_matches=lines_of(text)),
     ),
@@ -108,10 +108,10 @@ class TermForm(QWidget):
         self._drafts: dict[tuple[str, str], str] = {}  # what could not be written
         self.state = sentence()
         self._answers = QWidget()
-        self._accept = QPushButton(self.tr("Accept"))
-        self._merge = QPushButton(self.tr("Merge…"))
-        self.refuse = QPushButton(self.tr("Refuse…"))
-        self.restore = QPushButton(self.tr("Offer it again"))
+        self._accept = push_button(self.tr("Accept"))
+        self._merge = push_button(self.tr("Merge…"))
+        self.refuse = push_button(self.tr("Refuse…"))
+        self.restore = push_button(self.tr("Offer it again"))
         self._passages = flat_button("")
         self.fields: dict[str, Field] = {}
         self.broader = TermField(
