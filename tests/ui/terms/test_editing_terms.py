@@ -4,7 +4,13 @@ import pytest
 from editor_hands import Hands
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+)
 from pytestqt.qtbot import QtBot
 from small_project import Marker
 
@@ -199,6 +205,38 @@ def test_letters_find_and_what_is_above_stays_in_sight(hands: Hands) -> None:
     hands.press(Qt.Key.Key_Escape)
     assert len(hands.rows()) == 15
     assert hands.editor.tree.hasFocus()
+
+
+def test_what_was_found_is_reached_with_one_key_and_letters_begin_anew(hands: Hands) -> None:
+    hands.editor.finder.words.setFocus()
+    hands.type("shty")
+    hands.press(Qt.Key.Key_Down)
+    assert hands.editor.tree.hasFocus()
+    assert hands.editor.tree.chosen == ("actor:shtykov",)
+    hands.type("mao")
+    assert hands.editor.finder.words.text() == "mao"
+    hands.press(Qt.Key.Key_Return)
+    assert hands.editor.tree.chosen == ("actor:mao",)
+
+
+def test_that_nothing_was_found_is_said(hands: Hands) -> None:
+    hands.editor.finder.words.setFocus()
+    hands.type("qqqqq")
+    assert hands.editor.finder.nothing.isVisible()
+    hands.press(Qt.Key.Key_Escape)
+    assert not hands.editor.finder.nothing.isVisible()
+
+
+def test_the_fields_of_another_term_are_shown_from_the_first_on(hands: Hands) -> None:
+    hands.choose("actor:stalin")
+    hands.editor.term_form.edit_label()
+    while not hands.editor.term_form.fields["close_matches"].hasFocus():
+        hands.press(Qt.Key.Key_Tab)
+    QApplication.processEvents()
+    assert not hands.editor.term_form.label.visibleRegion().boundingRect().height()
+    hands.choose("actor:mao")
+    QApplication.processEvents()
+    assert hands.editor.term_form.label.visibleRegion().boundingRect().height()
 
 
 def test_the_model_keeps_its_promises_through_a_whole_life(hands: Hands, mark: Marker) -> None:

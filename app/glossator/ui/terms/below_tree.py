@@ -43,7 +43,7 @@ class BelowTree(QStackedWidget):
 
     def show_record(self, record: Facet | Term | None) -> None:
         """Show the fields of a facet or term, once nothing else is done."""
-        self._record = record
+        before, self._record = self._record, record
         match record:
             case Facet():
                 self._facet_form.show_facet(record)
@@ -51,6 +51,10 @@ class BelowTree(QStackedWidget):
                 self._term_form.show_term(record)
         if self.task is None:
             self.setCurrentWidget(self._areas[type(record)])
+        area = self._areas[type(record)]
+        is_other = record is not None and (before is None or before.id != record.id)
+        if is_other and isinstance(area, QScrollArea):
+            area.verticalScrollBar().setValue(0)
 
     def turn_to(self, record: Facet | Term | None) -> None:
         """Another one was chosen: what was being decided about the former is given up."""

@@ -190,9 +190,18 @@ class TermEditor(QWidget):
         return self._model.record(ids[0]) if ids else None
 
     def _show_rows(self) -> None:
-        self.tree.show_only(self.finder.rows())
+        rows = self.finder.rows()
+        self.tree.show_only(rows)
+        self.finder.say_found(rows)
         if self.finder.is_looking:
             self.tree.expandAll()
+
+    def _enter_tree(self) -> None:
+        """From what is looked for to the best of what was found."""
+        found = self.finder.rows() if self.finder.is_looking else None
+        if found and not set(self.tree.chosen) & set(found):
+            self.tree.choose(found[0])
+        self.take_focus()
 
     def _join(self) -> None:
         self.tree.wished.connect(self._do)
@@ -200,7 +209,7 @@ class TermEditor(QWidget):
         self.tree.chosen_changed.connect(lambda: self._below.turn_to(self._chosen))
         self.finder.rows_changed.connect(self._show_rows)
         self.finder.review_requested.connect(self.show_proposed)
-        self.finder.left.connect(self.take_focus)
+        self.finder.left.connect(self._enter_tree)
         self._below.left.connect(self.tree.setFocus)
         self._below.gloss_requested.connect(self.gloss_requested)
         self.term_form.wished.connect(self._do)

@@ -1,14 +1,15 @@
 """The line above the tree: what is looked for, how many terms are proposed, and what else to do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from glossator.domain.term_search import TermSearch
 from glossator.domain.vocabulary import Term, TermStatus, Vocabulary
 from glossator.services.workspace import Workspace
+from glossator.ui.terms.parts import sentence
 from glossator.ui.theme import Theme
 
 
@@ -44,9 +45,15 @@ class TermFinder(QWidget):
         self.deprecated.setCheckable(True)
         self.deprecated.toggled.connect(lambda _on: self._look_anew())
         more.setMenu(self._menu)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self.nothing = sentence(self.tr("No term is called so. Esc shows all terms."))
+        self.nothing.setProperty("quiet", True)
+        self.nothing.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(2)
+        column.addLayout(row)
+        column.addWidget(self.nothing)
         row.addWidget(self.words, 1)
         row.addWidget(self.proposed)
         row.addWidget(more)
@@ -91,10 +98,14 @@ class TermFinder(QWidget):
         offered = [term.id for term in vocabulary.terms if not term.deprecated]
         return [*vocabulary.facet_by_id, *offered]
 
+    def say_found(self, rows: Sequence[str] | None) -> None:
+        """Say so where nothing was found."""
+        self.nothing.setVisible(self.is_looking and not rows)
+
     def look_for(self, letters: str) -> None:
-        """Letters were typed elsewhere: they are looked for."""
+        """Letters were typed elsewhere: they are looked for, and no longer what was before."""
         self.words.setFocus()
-        self.words.insert(letters)
+        self.words.setText(letters)
 
     def set_theme(self, theme: Theme) -> None:
         self.proposed.setStyleSheet(f"color: {theme.accent.name()}; font-weight: 600;")
