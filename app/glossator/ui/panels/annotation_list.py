@@ -4,8 +4,8 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QFrame,
     QHBoxLayout,
-    QListView,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +19,7 @@ from glossator.ui.panels.filter_bar import FilterBar
 from glossator.ui.plain_text import PlainLabel
 from glossator.ui.scroll_bars import quiet_scroll_bars
 from glossator.ui.theme import Theme
+from glossator.ui.uniform_list import UniformList
 
 
 class AnnotationList(QWidget):
@@ -151,16 +152,13 @@ class AnnotationList(QWidget):
         )
 
 
-class _View(QListView):
+class _View(UniformList):
     entered_by_key = Signal(QModelIndex)
 
     def __init__(self) -> None:
         super().__init__()
-        self.setUniformItemSizes(True)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
 
