@@ -19,6 +19,7 @@ from glossator.ui.page.page_view import PageView
 PAGE = 5
 CLAIM = "The Americans were slower to find the light and quicker to claim it."
 SOURCE = "The recommendation was approved in Seoul and forgotten in Washington."
+THERE = "Historians have passed over the affair"
 LEFT, NO_BUTTON = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
 DROPS = Qt.CursorShape.DragLinkCursor
 NOTHING = Qt.CursorShape.ForbiddenCursor
@@ -256,6 +257,38 @@ def test_a_gloss_is_dragged_to_the_other_page_and_back(desk: TheWindow) -> None:
     assert sorted(links(desk)) == sorted(
         [(claim, "contradicts", source), (source, "quotes", claim)]
     )
+
+
+def test_at_the_edge_of_the_page_it_scrolls_so_that_what_is_below_can_be_reached(
+    desk: TheWindow,
+) -> None:
+    page = desk.window.page
+    before, height = page.verticalScrollBar().value(), page.viewport().height()
+    begin, edge = in_margin(desk, CLAIM), (page.viewport(), QPoint(8, height - 4))
+    carry(begin, edge)
+    desk.until(lambda: page.verticalScrollBar().value() > before + 100)
+    let_go(begin, edge)
+    assert open_id(desk) is None
+
+
+def test_a_row_of_another_paper_is_linked_and_the_paper_in_use_stays(
+    desk: TheWindow, sample_papers: Path
+) -> None:
+    claim, source = gloss(desk, CLAIM), gloss(desk, SOURCE)
+    other, scope = sample_papers / "two-columns.pdf", desk.window.desks.list._bar.scope
+    desk.read(other)
+    desk.drag(THERE, 1)
+    desk.type("jv")
+    desk.press(Qt.Key.Key_Escape)
+    scope.setCurrentIndex(1)
+    drag(in_list(desk, CLAIM), in_list(desk, THERE))
+    desk.press(Qt.Key.Key_C)
+    drag(in_list(desk, CLAIM), in_list(desk, SOURCE))
+    desk.press(Qt.Key.Key_Q)
+    there = gloss(desk, THERE)
+    assert sorted(links(desk)) == sorted([(claim, "contradicts", there), (claim, "quotes", source)])
+    assert desk.window.documents.document.path == other
+    assert open_id(desk) == there
 
 
 def test_a_drag_takes_the_place_of_what_was_asked_by_key(desk: TheWindow) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from glossator.ui.gestures import Gestures
 from glossator.ui.page.page_view import PageView
 from glossator.ui.panels.annotation_list import AnnotationList
+from glossator.ui.panels.annotation_model import ANNOTATION_ROLE
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -34,7 +35,7 @@ class GlossDragging(QObject):
         self._pressed: tuple[str, QPointF] | None = None  # a row of the list
         self._is_dragging = False  # until the button is up, also if it leads to nothing any more
         self._from_id: str | None = None
-        self._to: tuple[str, PageView | None, QPoint] | None = None
+        self._at = QPoint()  # of the screen
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), window, self.stop)
         self._escape.setEnabled(False)
         shown.view.viewport().installEventFilter(self)
@@ -50,7 +51,7 @@ class GlossDragging(QObject):
         """Nothing comes of the drag."""
         if self._from_id is None:
             return
-        self._from_id = self._to = None
+        self._from_id = None
         self._escape.setEnabled(False)
         for page in self._pages:
             page.light(None)
@@ -93,7 +94,8 @@ class GlossDragging(QObject):
             self._escape.setEnabled(True)
         if self._from_id is None:
             return
-        self._to = to = self._find(at)
+        self._at = at
+        to = self._find(at)
         for page in self._pages:
             page.light(to[0] if to is not None else None)
         view = self._list.view
@@ -106,28 +108,29 @@ class GlossDragging(QObject):
 
     def _drop(self) -> None:
         self._is_dragging = False
-        from_id, to = self._from_id, self._to
+        from_id = self._from_id
+        to = self._find(self._at) if from_id is not None else None  # it may have been scrolled
         self.stop()
-        if from_id is not None and to is not None:
-            self.dropped.emit(from_id, *to)
+        if to is not None:
+            self.dropped.emit(from_id, *to, self._at)
 
-    def _find(self, at: QPoint) -> tuple[str, PageView | None, QPoint] | None:
-        """The gloss at a point of the screen, if it is another one; its page, and the point."""
+    def _find(self, at: QPoint) -> tuple[str, PageView | None] | None:
+        """The gloss at a point of the screen, if it is another one, and its page."""
         under = self._window.childAt(self._window.mapFromGlobal(at))
         if under is None:
             return None
         here = under.mapFromGlobal(at)
         if under is self._list.view.viewport():
             row = self._row_at(here)
-            return (row, None, at) if row not in (None, self._from_id) else None
+            return (row, None) if row not in (None, self._from_id) else None
         for page in self._pages:
             if under is page.viewport() and page.source is not None:
                 ids = page.ids_at(page.to_desk(QPointF(here)))
                 other = next((each for each in ids if each != self._from_id), None)
-                return (other, page, at) if other is not None else None
+                return (other, page) if other is not None else None
         return None
 
     def _row_at(self, at: QPoint) -> str | None:
         """The gloss of the row of the list at a point of its viewport."""
-        index = self._list.view.indexAt(at)
-        return self._list.ids[index.row()] if index.isValid() else None
+        annotation = self._list.view.indexAt(at).data(ANNOTATION_ROLE)
+        return annotation.id if annotation is not None else None
