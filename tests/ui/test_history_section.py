@@ -81,6 +81,12 @@ def test_a_state_is_brought_back_by_a_click_and_that_can_be_undone(desk: TheWind
     assert lines(desk)[1] == "undid: bring back an earlier state"
 
 
+def test_the_key_brings_the_changes_into_view(desk: TheWindow) -> None:
+    desk.press(Qt.Key.Key_H, CTRL)
+    oldest = history(desk).findChildren(QLabel)[-1]
+    desk.until(lambda: oldest.visibleRegion().boundingRect() == oldest.rect())
+
+
 def test_by_keys_alone_a_state_is_brought_back_too(desk: TheWindow) -> None:
     desk.press(Qt.Key.Key_H, CTRL)
     desk.press(Qt.Key.Key_Tab)

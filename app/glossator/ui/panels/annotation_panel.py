@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QPushButton,
@@ -157,7 +157,11 @@ class AnnotationPanel(QScrollArea):
         """Open the history of the open annotation."""
         if self._annotation is not None:
             self._history.unfold()
-            self.ensureWidgetVisible(self._history)
+            QTimer.singleShot(0, self, self._scroll_to_history)  # once it has its room
+
+    def _scroll_to_history(self) -> None:
+        top = self._history.mapTo(self.widget(), QPoint()).y()
+        self.verticalScrollBar().setValue(top)
 
     def commit(self) -> None:
         """Have what was typed written before something else is opened."""
