@@ -11,7 +11,7 @@ from glossator.domain.change import Record
 from glossator.domain.gesture import Event, GestureKind
 from glossator.domain.history_words import Aspect, Difference, differences, headline, told
 from glossator.domain.relation import Relation
-from glossator.domain.vocabulary import Term
+from glossator.domain.vocabulary import Rule, RuleKind, Term, TermStatus
 from glossator.domain.word_difference import Replaced, difference_in_words, quoted, replaced
 from making import PAPER, READER, VOCABULARY, annotation, passage, two_pages
 
@@ -92,6 +92,9 @@ LINK = Relation("r", "rests-on", "a", "b", READER.id, MOMENT)
     [
         (None, TERM, "added term Kim Il Sung"),
         (TERM, replace(TERM, label="Kim", key="qk"), "changed term Kim: label, key"),
+        (replace(TERM, status=TermStatus.PROPOSED, position=3), TERM, "accepted term Kim Il Sung"),
+        (TERM, replace(TERM, scope_note="Himself."), "changed term Kim Il Sung: when to use it"),
+        (None, Rule("r", "actor", RuleKind.ASKS_FOR, "archive"), "added rule “Actor asks for "),
         (LINK, None, "removed link “rests on”"),
         (None, PAPER, "added document A Paper: Notes"),
         (None, READER, "added person K. Reader"),

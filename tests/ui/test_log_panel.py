@@ -59,6 +59,12 @@ def test_it_tells_the_newest_first_also_of_what_is_gone(desk: TheWindow) -> None
     assert panel(desk).list.hasFocus()
 
 
+def test_an_edit_of_the_vocabulary_is_told_in_one_line(desk: TheWindow) -> None:
+    _, change = desk.workspace.plan_vocabulary.add_term("claim", "Hearsay")
+    desk.workspace.apply(change)
+    desk.until(lambda: rows(desk)[:2] == ["added term Hearsay", "deleted from p. 3"])
+
+
 def test_a_deleted_gloss_is_brought_back_from_it_as_it_was_last(desk: TheWindow) -> None:
     assert rows(desk)
     panel(desk).list.setCurrentRow(0)

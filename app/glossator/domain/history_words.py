@@ -7,7 +7,7 @@ from glossator.domain.annotation import Annotation, Annotator, Document, Provena
 from glossator.domain.change import Record
 from glossator.domain.gesture import Event, GestureKind
 from glossator.domain.relation import Relation, RelationType
-from glossator.domain.vocabulary import Facet, Rule, Scheme, Term, Vocabulary
+from glossator.domain.vocabulary import Facet, Rule, Scheme, Term, TermStatus, Vocabulary
 from glossator.domain.word_difference import difference_in_words, quoted
 
 AUTOMATIC = frozenset({Provenance.TYPED})  # goes without saying
@@ -109,8 +109,12 @@ def told(event: Event, vocabulary: Vocabulary) -> tuple[str, ...]:
         return (f"added {what}",)
     if after is None:
         return (f"removed {what}",)
+    match before, after:
+        case Term(status=TermStatus.PROPOSED), Term(status=TermStatus.ACCEPTED):
+            return (f"accepted {what}",)
     then, now = asdict(before), asdict(after)
-    fields = ", ".join(name.replace("_", " ") for name in now if then[name] != now[name])
+    changed = (name for name in now if then[name] != now[name])
+    fields = ", ".join(_FIELDS.get(name, name.replace("_", " ")) for name in changed)
     return (f"changed {what}: {fields}",)
 
 
@@ -140,6 +144,24 @@ _NAMES: dict[type[Record], str] = {
     Rule: "rule",
     RelationType: "type of link",
 }
+_FIELDS = {
+    "alt_labels": "also called",
+    "hidden_labels": "found under",
+    "other_labels": "in other languages",
+    "language": "its language",
+    "scope_note": "when to use it",
+    "broader": "broader term",
+    "matches": "same as",
+    "close_matches": "close to",
+    "position": "its place among the others",
+    "deprecated": "whether it is offered",
+    "replaced_by": "what is in its place",
+    "is_single": "one term or many",
+    "is_required": "whether it is asked for",
+    "copy_of": "of which paper it is another copy",
+    "text_hash": "its text was read",
+    "path": "where it lies",
+}
 KINDS = {name: kind for kind, name in _NAMES.items()}
 
 
@@ -153,8 +175,8 @@ def _terms(old: tuple[Tagging, ...], new: tuple[Tagging, ...]) -> list[Differenc
 
 
 def _called(term_id: str, vocabulary: Vocabulary) -> str:
-    term = vocabulary.by_id.get(term_id)
-    return term_id if term is None else term.label
+    called = vocabulary.by_id.get(term_id) or vocabulary.facet_by_id.get(term_id)
+    return term_id if called is None else called.label
 
 
 def _name_of(record: Record, vocabulary: Vocabulary) -> str:
@@ -169,5 +191,6 @@ def _name_of(record: Record, vocabulary: Vocabulary) -> str:
             type_ = vocabulary.relation_type_by_id.get(type_id)
             return f"“{type_.label}”" if type_ is not None else type_id
         case Rule(subject=subject, kind=kind, object=object_):
-            return f"“{subject} {kind} {object_}”"
+            first, second = (_called(each, vocabulary) for each in (subject, object_))
+            return f"“{first} {kind} {second}”"
     return record.id

@@ -1,6 +1,7 @@
 """The log of a project, told newest first, and given away as a table or as JSON Lines."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from textwrap import shorten
@@ -11,9 +12,11 @@ from glossator.domain.history_words import headline, kind_of, told
 from glossator.domain.log import LogFilter, LogLine
 from glossator.domain.relation import Relation
 from glossator.domain.text import fold
+from glossator.domain.vocabulary import Scheme
 from glossator.interchange import log_formats
 from glossator.services.exchange import SPREADSHEET, refuse_parts_of, write_file
 from glossator.services.project import Project
+from glossator.services.vocabulary_planner import next_version
 from glossator.services.workspace import Workspace
 
 LONGEST_QUOTE = 80  # characters of each end of a link
@@ -24,7 +27,7 @@ def log_pages(workspace: Workspace, asked: LogFilter) -> Iterator[list[LogLine]]
     """Lines page by page; a page takes a moment that nobody feels, and may be empty."""
     needles = fold(asked.words).text.split()
     for events in workspace.log_events(asked):
-        lines = (_line(event, workspace.project) for event in events)
+        lines = (_line(event, workspace.project) for event in events if not _only_counts_up(event))
         yield [line for line in lines if _has_words(line, needles)]
 
 
@@ -63,6 +66,17 @@ def _line(event: Event, project: Project) -> LogLine:
         page_label=label,
         quote=quote,
         what=_what(event, project) or (event.label,),
+    )
+
+
+def _only_counts_up(event: Event) -> bool:
+    """Whether it says no more than that the vocabulary was edited, which another line tells."""
+    before, after = event.before, event.after
+    if not (isinstance(before, Scheme) and isinstance(after, Scheme)):
+        return False
+    versions = before.version, after.version
+    return replace(before, version=after.version) == after and any(
+        next_version(one) == other for one, other in (versions, versions[::-1])
     )
 
 
