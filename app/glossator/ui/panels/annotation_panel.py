@@ -160,8 +160,9 @@ class AnnotationPanel(QScrollArea):
             QTimer.singleShot(0, self, self._scroll_to_history)  # once it has its room
 
     def _scroll_to_history(self) -> None:
-        top = self._history.mapTo(self.widget(), QPoint()).y()
-        self.verticalScrollBar().setValue(top)
+        top = self._history.mapTo(self, QPoint()).y()
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + top)
 
     def commit(self) -> None:
         """Have what was typed written before something else is opened."""
