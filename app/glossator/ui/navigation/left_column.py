@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from glossator.ui.chips import small
 from glossator.ui.theme import Theme
 from glossator.ui.top_bar import ElidedLabel
 
@@ -22,6 +23,7 @@ class LeftColumn(QWidget):
         self._names = list(parts)
         self._parts = {name: part for name, (_, part) in parts.items()}
         self._tabs = QTabBar()
+        self._tabs.setFont(small(self.font(), 0.93))
         self._tabs.setDocumentMode(True)
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
@@ -77,7 +79,7 @@ class LeftColumn(QWidget):
         self._tabs.setStyleSheet(
             "QTabBar { border: none; }"
             f"QTabBar::tab {{ color: {theme.quiet.name()}; background: transparent;"
-            " border: none; border-bottom: 2px solid transparent; padding: 6px 7px 4px 7px; }"
+            " border: none; border-bottom: 2px solid transparent; padding: 6px 4px 4px 4px; }"
             f"QTabBar::tab:hover {{ color: {theme.ink.name()}; }}"
             f"QTabBar::tab:selected {{ color: {theme.ink.name()};"
             f" border-bottom-color: {theme.line.name()}; }}"
