@@ -163,7 +163,7 @@ def test_unwritten_words_may_be_given_up(desk: Desk, tmp_path: Path, qtbot: QtBo
     (tmp_path / "annotations.db").unlink()
     window.desks.gestures.write_note("A whim.")
     window.close()
-    assert window.trouble.act_button.text() == "Close all the same"
+    assert window.trouble.act_button.text() == "Close the window all the same"
     qtbot.mouseClick(window.trouble.act_button, Qt.MouseButton.LeftButton)
     assert not window.isVisible()
 

@@ -85,7 +85,10 @@ class UnwrittenDesk(QObject):
         if self.is_given_up or (left := self.left()) is None or not left.is_typed:
             return True
         self._window.trouble.say(
-            self._not_written(left), self.tr("Close all the same"), self._give_up, copy=left.text
+            self._not_written(left),
+            self.tr("Close the window all the same"),
+            self._give_up,
+            copy=left.text,
         )
         return False
 
