@@ -77,10 +77,12 @@ class Copy:
         if self._has_same_text(origin):
             return True
         marked = longest_quotes(origin.id, MOST_TRIED)
-        found = [each for each in self.find(marked, origin) if each.passage]
-        if len(found) < LEAST_FOUND * len(marked):
-            return False
-        return len(found) > 1 or any(len(f.annotation.passage.quote) >= LONG_QUOTE for f in found)
+        found: list[Annotation] = []
+        for number, annotation in enumerate(marked, start=1):
+            found += [each.annotation for each in self.find([annotation], origin) if each.passage]
+            if len(found) + len(marked) - number < LEAST_FOUND * len(marked):
+                return False  # what is not there takes longest to look for
+        return len(found) > 1 or any(len(each.passage.quote) >= LONG_QUOTE for each in found)
 
     def _has_same_text(self, origin: Document) -> bool:
         return self._has_text and origin.text_hash == self._document.text_hash
@@ -187,7 +189,7 @@ class Original:
 def find_original(
     client: DocumentClient,
     opened: OpenedDocument,
-    documents: Sequence[Document],
+    documents: Iterable[Document],
     project: Path,
     path_of: Callable[[Document], Path],
     *,
@@ -202,7 +204,11 @@ def find_original(
     copy = QuotedDocument(client, opened.path, opened.password)
     here = Copy(copy)
     with Store.open(project, NOTHING_IS_WRITTEN) as store:
-        document = documents[0] if is_known else other_copy(here, documents, store.longest_quotes)
+        document = (
+            next(iter(documents), None)
+            if is_known
+            else other_copy(here, documents, store.longest_quotes)
+        )
         if document is None:
             return None
         annotations = store.in_document(document.id)

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import CancelledError, Future
 from dataclasses import replace
+from itertools import takewhile
 
 from PySide6.QtCore import QObject, Signal
 
@@ -72,11 +73,13 @@ class RelocationDesk(QObject):
         project = self._workspace.path
 
         def look() -> Original | None:
-            return find_original(client, opened, documents, project, path_of, is_known=is_known)
+            wanted = takewhile(lambda _: opened is self._opened, documents)
+            return find_original(client, opened, wanted, project, path_of, is_known=is_known)
 
         self._answers.when_done(_aside(look), lambda done: self._came(opened, done))
 
     def stop(self) -> None:
+        self._opened = None
         self._answers.stop()
 
     def show(self) -> None:
