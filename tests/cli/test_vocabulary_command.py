@@ -135,7 +135,7 @@ def test_terms_are_added_edited_and_deleted(glossator: Glossator) -> None:
     assert (told["broader"], told["alt_labels"], told["key"]) == (None, [], "pi")
     assert done(glossator, "edit", "sea pilot", "--key", "pi") == "Nothing was changed.\n"
     told = json.loads(done(glossator, "delete", "sea pilot", "--json"))
-    assert told == {"done": "delete Sea pilot", "version": "1+3"}
+    assert told == {"done": "delete Sea pilot", "version": "1+3", "freed_keys": ["pi"]}
 
 
 def test_terms_are_merged_deprecated_and_restored(glossator: Glossator) -> None:
@@ -145,6 +145,97 @@ def test_terms_are_merged_deprecated_and_restored(glossator: Glossator) -> None:
     assert "claim/motive  Motive (deprecated)" in done(glossator, "list")
     done(glossator, "restore", "claim/motive")
     assert "(deprecated)" not in done(glossator, "list", "--facet", "claim")
+
+
+def test_a_term_loses_its_key_with_its_place_and_that_is_said(glossator: Glossator) -> None:
+    done(glossator, "edit", "claim/motive", "--key", "mo")
+    assert done(glossator, "deprecate", "claim/motive") == (
+        "Done: deprecate Motive. The vocabulary has version 1+2 now. The key “mo” is free now.\n"
+    )
+
+
+def test_a_key_that_goes_to_another_term_is_not_free(glossator: Glossator) -> None:
+    done(glossator, "edit", "actor/clerk", "--key", "cl")
+    told = done(glossator, "merge", "actor/clerk", "--into", "actor/keeper", "--json")
+    assert json.loads(told)["freed_keys"] == []
+
+
+def test_a_label_that_ends_with_a_full_stop_gets_no_second_one(glossator: Glossator) -> None:
+    told = done(glossator, "add", "actor", "Beria, Lavrenty P.")
+    assert told == "Done: add Beria, Lavrenty P. The vocabulary has version 1+1 now.\n"
+
+
+def test_terms_are_moved_among_those_below_the_same_broader_one(glossator: Glossator) -> None:
+    assert done(glossator, "move", "actor/clerk", 1).startswith("Done: move Clerk. ")
+    assert done(glossator, "move", "actor/clerk", 1) == "Nothing was changed.\n"
+    listed = [line.split()[0] for line in done(glossator, "list", "--facet=actor").splitlines()[1:]]
+    assert listed == ["actor/clerk", "actor/ministry", "actor/ministry-oil", "actor/keeper"]
+    done(glossator, "move", "actor/clerk", 99)
+    assert done(glossator, "list", "--facet=actor").splitlines()[-1].startswith("actor/clerk")
+
+
+def other_labels(glossator: Glossator, term: str) -> list[tuple[str, str, str]]:
+    told = json.loads(done(glossator, "show", term, "--json"))
+    return [(each["kind"], each["language"], each["text"]) for each in told["other_labels"]]
+
+
+def test_a_term_has_names_in_other_languages(glossator: Glossator) -> None:
+    typed = ("--label-in", "ru", "Лоцман", "--alt-in", "ru", "Вожатый", "--alt-in", "de", "Lotse")
+    done(glossator, "add", "actor", "Pilot", *typed, "--hidden-in", "de", "Lotfe")
+    assert other_labels(glossator, "pilot") == [
+        ("preferred", "ru", "Лоцман"),
+        ("alternative", "ru", "Вожатый"),
+        ("alternative", "de", "Lotse"),
+        ("hidden", "de", "Lotfe"),
+    ]
+    done(glossator, "edit", "лоцман", "--label-in", "RU", "Вожатый", "--without", "Lotfe")
+    assert other_labels(glossator, "pilot") == [
+        ("alternative", "de", "Lotse"),
+        ("preferred", "RU", "Вожатый"),
+    ]
+    done(glossator, "edit", "pilot", "--label-in", "ru", "", "--without-in", "de", "Lotse")
+    assert other_labels(glossator, "pilot") == []
+
+
+def test_a_term_has_a_language_of_its_own(glossator: Glossator) -> None:
+    done(glossator, "edit", "actor/clerk", "--language", "fr", "--label-in", "en", "Registrar")
+    assert "preferred     Clerk (fr)" in done(glossator, "show", "actor/clerk")
+    result = glossator("vocabulary", "edit", "actor/clerk", "--language", "")
+    assert trouble_of(result) == (
+        '“Clerk” has another label in “en”. Take it away with --label-in en "".'
+    )
+    done(glossator, "edit", "actor/clerk", "--language", "", "--label-in", "en", "")
+    assert json.loads(done(glossator, "show", "actor/clerk", "--json"))["language"] == ""
+
+
+def test_matches_are_added_and_taken_away(glossator: Glossator) -> None:
+    typed = ("edit", "actor/clerk", "--exact-match", "urn:a", "--close-match", "urn:b")
+    done(glossator, *typed)
+    done(glossator, "edit", "actor/clerk", "--without-match", "urn:a")
+    told = json.loads(done(glossator, "show", "actor/clerk", "--json"))
+    assert (told["matches"], told["close_matches"]) == ([], ["urn:b"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (
+            ("--without", "Tender"),
+            "“Kéeper” has no other name “Tender”. It has “The Man”, “Keeqer”.",
+        ),
+        (("--without-in", "de", "The Man"), "“Kéeper” has no name “The Man” in “de”."),
+        (("--without-match", "urn:a"), "“Kéeper” is not matched with urn:a."),
+        (("--label-in", "Russian!", "x"), "“Russian!” is no abbreviation of a language."),
+        (
+            ("--alt-in", "EN", "Tender"),
+            "The labels of “Kéeper” are in “en” themselves. Use --label, --alt and --hidden.",
+        ),
+    ],
+)
+def test_names_that_may_not_be_are_told(
+    glossator: Glossator, typed: tuple[str, ...], said: str
+) -> None:
+    assert trouble_of(glossator("vocabulary", "edit", "actor/keeper", *typed)).startswith(said)
 
 
 def test_the_names_of_a_merged_term_lead_to_the_other(glossator: Glossator, paper: Path) -> None:

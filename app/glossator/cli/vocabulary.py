@@ -24,6 +24,7 @@ OTHERS = {
     "diff": "glossator.cli.vocabulary_exchange",
     "add": "glossator.cli.vocabulary_editing",
     "edit": "glossator.cli.vocabulary_editing",
+    "move": "glossator.cli.vocabulary_editing",
     "merge": "glossator.cli.vocabulary_editing",
     "deprecate": "glossator.cli.vocabulary_editing",
     "restore": "glossator.cli.vocabulary_editing",
