@@ -8,6 +8,7 @@ from glossator.domain.annotation import Passage
 from glossator.domain.word_difference import difference_in_words
 from glossator.ui.chips import small
 from glossator.ui.plain_text import MOST_READ, PlainLabel
+from glossator.ui.scroll_bars import quiet_scroll_bars
 from glossator.ui.theme import Theme, serif
 
 EDIT_LINES = 5
@@ -68,6 +69,12 @@ class QuoteField(QWidget):
     def set_theme(self, theme: Theme) -> None:
         for quiet in (self._button, self._as_read):
             quiet.setStyleSheet(f"color: {theme.quiet.name()};")
+        self._editor.setStyleSheet(
+            f"QPlainTextEdit {{ background: {theme.field.name()}; color: {theme.ink.name()};"
+            f" border: 1px solid {theme.line.name()}; border-radius: 4px; }}"
+            f"QPlainTextEdit:focus {{ border-color: {theme.accent.name()}; }}"
+            f"{quiet_scroll_bars(theme)}"
+        )
 
     @property
     def unwritten(self) -> str | None:
