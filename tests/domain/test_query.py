@@ -1,5 +1,7 @@
 """ "What I see": which annotations a filter asks for."""
 
+from collections.abc import Set
+
 import pytest
 
 from glossator.domain.annotation import Annotation, Provenance, Tagging
@@ -35,8 +37,8 @@ def ids(wanted: Filter, with_words: frozenset[str] | None = None) -> list[str]:
     return [entry.id for entry in found]
 
 
-def tagged_with(term_id: str) -> set[str]:
-    return {gloss.id for gloss in GLOSSES if term_id in gloss.term_ids}
+def tagged_with(term_ids: Set[str]) -> set[str]:
+    return {gloss.id for gloss in GLOSSES if not term_ids.isdisjoint(gloss.term_ids)}
 
 
 @pytest.mark.parametrize(

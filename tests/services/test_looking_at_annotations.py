@@ -222,3 +222,22 @@ def test_a_filter_finds_what_looking_at_each_annotation_would_find(tmp_path: Pat
             among = {entry.id for entry in workspace.find_entries(wanted, some)}
             assert among == set(found) & set(some), wanted
         assert VOCABULARY.by_id.keys() >= workspace.project.terms_in_use(PAPER.id)
+
+
+def test_any_of_several_terms_is_asked_for_at_once_and_keeps_up_with_every_gesture(
+    there: Workspace, here: Workspace
+) -> None:
+    one = annotate(here, passage("one", 1), "actor:stalin")
+    two = annotate(here, passage("two", 2), "actor:shtykov")
+    ids = here.project.annotations
+    terms = frozenset({"actor:stalin", "actor:shtykov", "actor:ussr"})
+    assert ids.tagged_with_any(terms) == {one.id, two.id}
+    assert ids.tagged_with("actor:stalin") == {one.id}
+    here.apply(here.plan.untag(one, "actor:stalin"))
+    assert ids.tagged_with_any(terms) == {two.id}
+    here.undo()
+    assert ids.tagged_with_any(terms) == {one.id, two.id}
+    assert ids.tagged_with_any(terms, [two.id]) == {two.id}
+    for term_id in terms:
+        ids.tagged_with(term_id)
+    assert ids.tagged_with_any(terms - {"actor:ussr"}) == {one.id, two.id}

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
+from functools import reduce
 from itertools import compress
-from operator import attrgetter
+from operator import and_, attrgetter
 
 from glossator.domain.inventory import Entry
 from glossator.domain.related import End
@@ -71,16 +72,17 @@ def select(
     entries: Iterable[Entry],
     wanted: Filter,
     vocabulary: Vocabulary,
-    tagged_with: Callable[[str], Set[str]],
+    tagged_with: Callable[[frozenset[str]], Set[str]],
     with_words: Set[str] | None = None,
     linked: Set[str] | None = None,
     breaking: Set[str] | None = None,
 ) -> list[Entry]:
     """The ``entries`` of annotations that ``wanted`` asks for, in the order given.
 
-    ``tagged_with`` gives the ids of the annotations that have a term. ``with_words`` are the ids of
-    those that contain ``wanted.words``, ``linked`` of those at ``wanted.ends``, ``breaking`` of
-    those that break a rule; ``None`` if no words, or ends, or breaches are asked for.
+    ``tagged_with`` gives the ids of the annotations that have any of some terms. ``with_words`` are
+    the ids of those that contain ``wanted.words``, ``linked`` of those at ``wanted.ends``,
+    ``breaking`` of those that break a rule; ``None`` if no words, or ends, or breaches are asked
+    for.
     """
     terms = wanted_terms(vocabulary, wanted)
     if wanted.term_ids and not terms:
@@ -89,7 +91,7 @@ def select(
     if wanted.facet_ids:
         facets = wanted.facet_ids
         asked.append(frozenset(t.id for t in vocabulary.terms if t.facet_id in facets))
-    demands: list[Set[str]] = [set().union(*map(tagged_with, any_of)) for any_of in asked]
+    demands: list[Set[str]] = [tagged_with(any_of) for any_of in asked]
     demands += [ids for ids in (with_words, linked, breaking) if ids is not None]
     if wanted.document_id is not None:
         entries = (entry for entry in entries if entry.document_id == wanted.document_id)
@@ -97,6 +99,6 @@ def select(
         entries = (entry for entry in entries if entry.annotator_id in annotators)
     if not demands:
         return list(entries)
-    found = frozenset(demands[0]).intersection(*demands[1:])
+    found = reduce(and_, demands)
     entries = list(entries)
     return list(compress(entries, map(found.__contains__, map(attrgetter("id"), entries))))

@@ -10,6 +10,7 @@ from glossator.domain.inventory import Entry
 
 MOST_KEPT = 20_000  # annotations in memory
 AT_ONCE = 500  # read from the file
+MOST_UNIONS = 4  # sets of those with any of some terms
 
 
 class AnnotationFile(Protocol):
@@ -17,7 +18,7 @@ class AnnotationFile(Protocol):
 
     def annotations(self, ids: Sequence[str]) -> list[Annotation]: ...
 
-    def tagged_with(self, term_id: str) -> list[str]: ...
+    def tagged_with(self, term_ids: Sequence[str]) -> list[str]: ...
 
     def further_pages(self, document_id: str) -> dict[str, list[int]]: ...
 
@@ -47,6 +48,7 @@ class Annotations(Mapping[str, Annotation]):
             self._of_document.setdefault(entry.document_id, []).append(entry)
         self._by_annotator = Counter(entry.annotator_id for entry in self._entries.values())
         self._tagged: dict[str, set[str]] = {}
+        self._tagged_any: dict[frozenset[str], set[str]] = {}  # until something changes
 
     def __getitem__(self, annotation_id: str) -> Annotation:
         kept = self._kept.get(annotation_id)
@@ -104,10 +106,28 @@ class Annotations(Mapping[str, Annotation]):
             if self._file is None:
                 ids = [a.id for a in self._kept.values() if term_id in a.term_ids]
             else:
-                ids = self._file.tagged_with(term_id)
+                ids = self._file.tagged_with([term_id])
             known = self._entries
             self._tagged[term_id] = {known[each].id for each in ids if each in known}
         return self._tagged[term_id]
+
+    def tagged_with_any(
+        self, term_ids: frozenset[str], among: Sequence[str] | None = None
+    ) -> Set[str]:
+        """The ids of the annotations that have any of some terms; not to be changed.
+
+        ``among`` are ids of annotations; then they are asked alone. There may be ids among those
+        found of annotations that are in the file alone.
+        """
+        if among is not None:
+            return {a.id for a in self.read(among) if not term_ids.isdisjoint(a.term_ids)}
+        if len(term_ids) == 1:
+            return self.tagged_with(*term_ids)
+        if term_ids not in self._tagged_any:
+            if len(self._tagged_any) == MOST_UNIONS:
+                self._tagged_any.clear()
+            self._tagged_any[term_ids] = self._read_tagged_with_any(term_ids)
+        return self._tagged_any[term_ids]
 
     def further_pages(self, document_id: str) -> dict[str, list[int]]:
         """By id the pages, after the first, of the passages of a document that have several."""
@@ -124,6 +144,7 @@ class Annotations(Mapping[str, Annotation]):
         """Add an annotation, or put it in the place of what it was before."""
         if annotation.id in self._entries:
             self.remove(annotation.id)
+        self._tagged_any.clear()
         entry = Entry.of(annotation)
         self._entries[entry.id] = entry
         insort(self._of_document.setdefault(entry.document_id, []), entry)
@@ -134,6 +155,7 @@ class Annotations(Mapping[str, Annotation]):
                 self._tagged[term_id].add(entry.id)
 
     def remove(self, annotation_id: str) -> None:
+        self._tagged_any.clear()
         entry = self._entries.pop(annotation_id)
         self._kept.pop(annotation_id, None)
         entries = self._of_document[entry.document_id]
@@ -141,6 +163,13 @@ class Annotations(Mapping[str, Annotation]):
         self._by_annotator[entry.annotator_id] -= 1
         for ids in self._tagged.values():
             ids.discard(annotation_id)
+
+    def _read_tagged_with_any(self, term_ids: frozenset[str]) -> set[str]:
+        lacking = [each for each in term_ids if each not in self._tagged]
+        if not lacking or self._file is None:
+            return set().union(*map(self.tagged_with, term_ids))
+        found = set(self._file.tagged_with(lacking))  # sooner than term by term
+        return found.union(*(self._tagged[each] for each in term_ids if each in self._tagged))
 
     def _keep(self, annotation: Annotation) -> None:
         self._kept[annotation.id] = annotation

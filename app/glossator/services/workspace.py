@@ -1,6 +1,7 @@
 """The open project: plan, apply, announce, undo."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from glossator.domain.annotation import Annotation, Annotator, Document, Passage
@@ -179,8 +180,9 @@ class Workspace:
             entries = [project.annotations.entry(each) for each in among]
         with_words = self._with_words(wanted.words, among) if wanted.words.strip() else None
         linked = self._linked(wanted.ends) if wanted.ends else None
-        tagged_with = project.annotations.tagged_with
-        breaches = project.rules.breaking(tagged_with) if wanted.breaks_rule else {}
+        tagged_with = partial(project.annotations.tagged_with_any, among=among)
+        by_term = project.annotations.tagged_with
+        breaches = project.rules.breaking(by_term) if wanted.breaks_rule else {}
         breaking = frozenset().union(*breaches.values()) if wanted.breaks_rule else None
         vocabulary = project.vocabulary
         return select(entries, wanted, vocabulary, tagged_with, with_words, linked, breaking)

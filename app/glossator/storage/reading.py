@@ -36,7 +36,10 @@ LEFT JOIN term ON term.id = tagging.term_id
 WHERE annotation_id IN (SELECT value FROM json_each(?))
 ORDER BY annotation_id, tagging.position
 """
-TAGGED = "SELECT json_group_array(annotation_id) FROM tagging WHERE term_id = ?"
+TAGGED = """
+SELECT json_group_array(annotation_id) FROM tagging
+WHERE term_id IN (SELECT value FROM json_each(?))
+"""
 FURTHER_PAGES = """
 SELECT json_group_array(annotation_id), json_group_array(page) FROM (
     SELECT annotation_id, page FROM segment WHERE position > 0 {of_document}
@@ -122,9 +125,9 @@ def longest_quotes(db: Database, document_id: str, most: int) -> list[str]:
     return [annotation_id for (annotation_id,) in db.execute(LONGEST, [document_id, most])]
 
 
-def tagged_with(db: Database, term_id: str) -> list[str]:
-    """The ids of the annotations that have a term, in no order."""
-    ((ids,),) = db.execute(TAGGED, [term_id]).fetchall()
+def tagged_with(db: Database, term_ids: Sequence[str]) -> list[str]:
+    """The ids of the annotations that have any of some terms, in no order, as often as they do."""
+    ((ids,),) = db.execute(TAGGED, [json.dumps(term_ids)]).fetchall()
     found: list[str] = json.loads(ids)
     return found
 

@@ -131,9 +131,10 @@ class Store:
         """Those with the longest quotes in a document, the longest first; no regions."""
         return self.annotations(self._ids(reading.longest_quotes, document_id, most))
 
-    def tagged_with(self, term_id: str) -> list[str]:
-        """The ids of the annotations that have a term, in no order."""
-        return self._ids(reading.tagged_with, term_id)
+    def tagged_with(self, term_ids: Sequence[str]) -> list[str]:
+        """The ids of the annotations that have any of some terms, in no order, as often as they
+        do."""
+        return self._ids(reading.tagged_with, term_ids)
 
     def further_pages(self, document_id: str) -> dict[str, list[int]]:
         """By id the pages, after the first, of the passages of a document that have several.
