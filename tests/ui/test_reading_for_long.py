@@ -103,7 +103,7 @@ def test_turning_pages_takes_no_more_memory_descriptors_or_threads(
     assert window_then.memory < GROWTH * window.memory
     assert workers_then.memory < GROWTH * workers.memory
     assert window_then.descriptors <= window.descriptors
-    assert window_then.threads <= window.threads
+    assert window_then.threads <= window.threads + 1  # the one in which a backup is made, if then
     assert workers_then[1:] == workers[1:]
     assert client.worker_ids == workers_before
 
