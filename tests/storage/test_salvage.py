@@ -1,5 +1,6 @@
 """What can be read of a damaged project is brought back, without any backup."""
 
+import contextlib
 import random
 import sqlite3
 from dataclasses import dataclass, replace
@@ -12,6 +13,9 @@ from glossator.domain.annotation import Annotation
 from glossator.domain.trouble import Trouble
 from glossator.services.planner import together
 from glossator.storage.backup import back_up, file_of
+from glossator.storage.opening import connect
+from glossator.storage.records import segment_rows, tagging_rows
+from glossator.storage.rows import insert
 from glossator.storage.salvage import Salvaged, salvage
 from glossator.storage.store import Store
 from making import PAPER, annotate, contents, make_workspace, open_again, some_gesture, some_passage
@@ -185,6 +189,83 @@ def test_what_others_refer_to_is_stood_in_for(tmp_path: Path) -> None:
         found = store.load()
         assert found.annotations == (made,)
         assert found.vocabulary.by_id["actor:stalin"].label == "stalin"
+
+
+ROW = "DELETE FROM annotation WHERE id = ?"
+PLACES = "DELETE FROM segment WHERE annotation_id = ?"
+
+
+def lose(path: Path, annotation: Annotation, *parts: str) -> None:
+    """Take parts of an annotation out of the file, and all annotations out of its history."""
+    alter(
+        path,
+        "DROP TRIGGER IF EXISTS event_is_never_removed;"
+        "DELETE FROM event WHERE record_type = 'annotation'",
+    )
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for part in parts:
+            connection.execute(part, [annotation.id])
+
+
+def test_a_gloss_comes_back_with_what_is_left_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "annotations.db"
+    workspace, chance = make_workspace(path, seed=1), random.Random(1)
+    rowless, placeless, termed = (
+        annotate(workspace, some_passage(chance), "actor:stalin", note="her own words")
+        for _ in range(3)
+    )
+    workspace.close()
+    for annotation, parts in ((rowless, [ROW]), (placeless, [PLACES]), (termed, [ROW, PLACES])):
+        lose(path, annotation, *parts)
+    told, target = salvaged(tmp_path, path.read_bytes())
+    with Store.open(target) as store:
+        found = {annotation.id: annotation for annotation in store.load().annotations}
+        assert store.events(rowless.id)[0].after == found[rowless.id]
+    assert found.keys() == {rowless.id, placeless.id, termed.id}
+    assert all(each.term_ids == ("actor:stalin",) for each in found.values())
+    assert found[rowless.id].document_id == PAPER.id
+    assert found[rowless.id].passage.segments == rowless.passage.segments
+    assert found[rowless.id].passage.quote == ""
+    assert found[placeless.id].passage.quote == placeless.passage.quote
+    assert found[placeless.id].passage.page == placeless.passage.page
+    assert found[placeless.id].note == "her own words"
+    assert found[termed.id].passage.page == 1
+    for annotation_id, lost in (
+        (rowless.id, "without its quote and note,"),
+        (placeless.id, "without its place (it stands in the corner of page"),
+        (termed.id, "without its quote and note and place"),
+    ):
+        assert any(annotation_id in remark and lost in remark for remark in told.remarks)
+
+
+def test_what_is_left_of_a_deleted_gloss_does_not_come_back(tmp_path: Path) -> None:
+    path = tmp_path / "annotations.db"
+    workspace, chance = make_workspace(path, seed=1), random.Random(1)
+    made = annotate(workspace, some_passage(chance), "actor:stalin")
+    workspace.apply(workspace.plan.remove([made]))
+    workspace.close()
+    with contextlib.closing(connect(path)) as db:
+        db.execute("PRAGMA foreign_keys = OFF")
+        insert(db, "segment", segment_rows(made)[0])
+        insert(db, "tagging", tagging_rows(made)[0])
+    told, _ = salvaged(tmp_path, path.read_bytes())
+    assert told.annotations == 0
+
+
+def test_a_link_to_what_is_lost_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "annotations.db"
+    workspace, chance = make_workspace(path, seed=1), random.Random(1)
+    first, second = (annotate(workspace, some_passage(chance)) for _ in range(2))
+    change = workspace.plan.relate("rests-on", first.id, second.id)
+    assert change is not None
+    workspace.apply(change)
+    (relation,) = workspace.project.relations.values()
+    workspace.close()
+    lose(path, second, ROW, PLACES)
+    told, target = salvaged(tmp_path, path.read_bytes())
+    assert any(relation.id in remark and "is lost" in remark for remark in told.remarks)
+    with Store.open(target) as store:
+        assert [each.id for each in store.load().annotations] == [first.id]
 
 
 def test_what_was_deleted_stays_deleted(tmp_path: Path) -> None:

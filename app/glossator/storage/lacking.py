@@ -24,10 +24,6 @@ WHERE document_id NOT IN (SELECT id FROM document) GROUP BY document_id
 TERMS = "SELECT term_id FROM tagging EXCEPT SELECT id FROM term"
 FACETS = "SELECT facet_id FROM term EXCEPT SELECT id FROM facet"
 TYPES = "SELECT type_id FROM relation EXCEPT SELECT id FROM relation_type"
-LONE_RELATIONS = """
-DELETE FROM relation WHERE from_id NOT IN (SELECT id FROM annotation)
-    OR to_id NOT IN (SELECT id FROM annotation)
-"""
 TO_RECORDS = (("term", "broader"), ("term", "replaced_by"), ("document", "copy_of"))
 
 
@@ -48,7 +44,6 @@ def fill_in(db: Database) -> Iterator[Record]:
         yield _new(db, Facet(facet_id, facet_id, position))
     for (type_id,) in db.execute(TYPES).fetchall():
         yield _new(db, RelationType(type_id, type_id, type_id, 100))
-    db.execute(LONE_RELATIONS)
     for table, column in TO_RECORDS:
         _let_go(db, table, column)
 

@@ -5,7 +5,7 @@ that changed is written into the history, so that it can be looked up, and the f
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlite_utils import Database
@@ -16,6 +16,7 @@ from glossator.storage import records, vocabulary_rows
 from glossator.storage.hashing import hashed
 from glossator.storage.history_json import record_from, record_json
 from glossator.storage.lacking import fill_in
+from glossator.storage.remnants import lone_parts, piece_together
 from glossator.storage.rows import Row, insert, select
 from glossator.storage.writing import write
 
@@ -25,6 +26,10 @@ LABEL = "bring back what was damaged"
 LAST = """
 SELECT record_type, record_id, after FROM event
 WHERE number IN (SELECT max(number) FROM event GROUP BY record_type, record_id) ORDER BY number
+"""
+LONE_RELATIONS = """
+SELECT id FROM relation WHERE from_id NOT IN (SELECT id FROM annotation)
+    OR to_id NOT IN (SELECT id FROM annotation)
 """
 KINDS: Mapping[str, Callable[[Row], Record]] = {
     "vocabulary": vocabulary_rows.scheme_of,
@@ -54,6 +59,7 @@ def mend(db: Database, *, project_id: str, moment: str, removed_are_gone: bool) 
     wanted: Records = {}
     remarks: list[str] = []
     brought_back = 0
+    in_part: set[str] = set()  # ids of annotations
     for key in {**told, **present}:
         row, last = present.get(key), told.get(key)
         chosen = wanted[key] = _chosen(
@@ -67,6 +73,9 @@ def mend(db: Database, *, project_id: str, moment: str, removed_are_gone: bool) 
             brought_back += 1
         elif chosen is not None and key in doubtful:
             remarks.append(f"{_called(db, key)} is not as it was written, and was kept as it is.")
+        elif chosen is None and key[0] == "annotation" and key not in told:
+            in_part.add(key[1])
+            continue
         elif chosen is None and (last is not None or (key in present and key not in told)):
             remarks.append(f"{_called(db, key)} could not be brought back.")
         if chosen is not row or key in doubtful or (chosen is None and key in present):
@@ -74,7 +83,16 @@ def mend(db: Database, *, project_id: str, moment: str, removed_are_gone: bool) 
     if brought_back:
         were = "1 record was" if brought_back == 1 else f"{brought_back} records were"
         remarks.insert(0, f"{were} taken from the history.")
-    remarks += _without_parts(db)
+    _take_parts_of_removed(db, told)
+    for annotation, lost in piece_together(db, sorted(in_part | lone_parts(db)), moment):
+        key = "annotation", annotation.id
+        wanted[key] = annotation
+        remarks.append(f"{_called(db, key)} is without its {lost}, which could not be read.")
+    for relation_id in _lone_relations(db):
+        key = "relation", relation_id
+        remarks.append(f"{_called(db, key)} could not be brought back: what it links is lost.")
+        wanted[key] = None
+        _write(db, key, None)
     for record in fill_in(db):
         key = records.type_name(record), record.id
         wanted[key] = record
@@ -163,15 +181,16 @@ def _write(db: Database, key: Key, record: Record | None) -> None:
     write(db, record, is_new=not there)
 
 
-def _without_parts(db: Database) -> Iterator[str]:
-    """Take away what belongs to nothing any more."""
-    gone = set()
-    for table in ("segment", "tagging"):
-        orphans = f"{table} WHERE annotation_id NOT IN (SELECT id FROM annotation)"
-        gone |= {row[0] for row in db.execute(f"SELECT annotation_id FROM {orphans}").fetchall()}
-        db.execute(f"DELETE FROM {orphans}")
-    for annotation_id in sorted(gone):
-        yield f"Of the annotation {annotation_id} only its places or terms were left."
+def _take_parts_of_removed(db: Database, told: Records) -> None:
+    """What is left of annotations that the reader had removed does not come back."""
+    for annotation_id in lone_parts(db):
+        key = "annotation", annotation_id
+        if key in told and told[key] is None:
+            _write(db, key, None)
+
+
+def _lone_relations(db: Database) -> list[str]:
+    return [relation_id for (relation_id,) in db.execute(LONE_RELATIONS).fetchall()]
 
 
 def _write_history(db: Database, told: Records, wanted: Records, moment: str) -> None:

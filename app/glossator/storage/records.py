@@ -160,6 +160,15 @@ def annotation_of(
     )
 
 
+def is_segment(row: Mapping[str, Any]) -> bool:
+    """Whether its rectangles can be read."""
+    try:
+        _segment_of(row)
+    except (ValueError, TypeError):
+        return False
+    return True
+
+
 def _segment_of(row: Mapping[str, Any]) -> Segment:
     rects = tuple(Rect(*rect) for rect in json.loads(row["rects"]))
     return Segment(row["page"], rects, row["first"], row["last"])
