@@ -129,7 +129,7 @@ def test_facets_rules_and_the_whole_are_compared_too() -> None:
         relation_types=NUMBERED.relation_types[1:],
     )
     assert told(NUMBERED, after) == [
-        (Kind.ADDED, "A rule is new."),
+        (Kind.ADDED, "The rule “Claim asks for Source” is new."),
         (Kind.RENAMED, "The vocabulary is called “Larger”."),
         (Kind.RENAMED, "The facet “Archive” is called “Source”."),
         (Kind.MOVED, "The facet “Source” has another place."),

@@ -59,7 +59,7 @@ def differences(
         *_of_the_whole(before, after),
         *_of_facets(before, after),
         *_of_terms(before, after, uses),
-        *_of_rules(before.rules, after.rules),
+        *_of_rules(before, after),
         *_of_relation_types(before.relation_types, after.relation_types, uses),
     ]
     order = {kind: number for number, kind in enumerate(Kind)}
@@ -189,15 +189,24 @@ def _of_term(
         yield Difference(Kind.CHANGED, new.id, said, uses)
 
 
-def _of_rules(before: Iterable[Rule], after: Iterable[Rule]) -> Iterator[Difference]:
-    old, new = ({rule.id: rule for rule in rules} for rules in (before, after))
+def _of_rules(before: Vocabulary, after: Vocabulary) -> Iterator[Difference]:
+    old, new = ({rule.id: rule for rule in each.rules} for each in (before, after))
     for id_ in (id_ for id_ in new if id_ not in old):
-        yield Difference(Kind.ADDED, id_, "A rule is new.")
+        yield Difference(Kind.ADDED, id_, f"The rule {_rule(new[id_], after)} is new.")
     for id_ in (id_ for id_ in old if id_ not in new):
-        yield Difference(Kind.GONE, id_, "A rule is gone.")
+        yield Difference(Kind.GONE, id_, f"The rule {_rule(old[id_], before)} is gone.")
     for id_ in new:
         if id_ in old and old[id_] != new[id_]:
-            yield Difference(Kind.CHANGED, id_, "A rule says something else.")
+            said = f"The rule {_rule(old[id_], before)} becomes {_rule(new[id_], after)}."
+            yield Difference(Kind.CHANGED, id_, said)
+
+
+def _rule(rule: Rule, vocabulary: Vocabulary) -> str:
+    called = vocabulary.by_id | vocabulary.facet_by_id
+    first, second = (
+        called[id_].label if id_ in called else id_ for id_ in (rule.subject, rule.object)
+    )
+    return f"“{first} {rule.kind} {second}”"
 
 
 def _of_relation_types(
