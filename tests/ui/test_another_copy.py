@@ -107,6 +107,20 @@ def test_another_copy_says_so_and_shows_what_would_become_of_each_gloss(
     assert desk.on_disk() == before
 
 
+def test_the_place_of_the_chosen_gloss_is_lit_on_the_page(desk: TheWindow, copy: Path) -> None:
+    open_preview(desk, copy)
+    lit = desk.window.desks.copies._lit
+    assert lit.places == ()
+    tree = desk.window.desks.copies.panel.tree
+    group = tree.topLevelItem(0)
+    assert group is not None
+    tree.setCurrentItem(group.child(0))
+    ((page, rects),) = lit.places
+    assert (page, len(rects)) == (1, 1)
+    desk.window.desks.copies.panel.close_button.click()
+    assert lit.places == ()
+
+
 def test_what_has_a_tick_is_carried_over_in_one_gesture_and_the_rest_stays_in_view(
     desk: TheWindow, copy: Path
 ) -> None:

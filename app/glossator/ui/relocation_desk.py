@@ -27,6 +27,7 @@ from glossator.ui.answers import Answers
 from glossator.ui.copies.carry_panel import CarryPanel
 from glossator.ui.document_words import DocumentWords
 from glossator.ui.main_window import MainWindow
+from glossator.ui.notes.lit_note import LitNote
 from glossator.ui.passages import passage_of
 from glossator.ui.plain_text import MOST_OF_A_NAME, shown
 
@@ -53,6 +54,8 @@ class RelocationDesk(QObject):
         self._words: DocumentWords | None = None
         self._original: Original | None = None
         self._told = 0  # which line
+        self._lit = LitNote(window.page.theme, window.page.viewport())
+        window.page.overlays.append(self._lit)
         self.panel = CarryPanel(window)
         self.panel.carry_requested.connect(lambda: self._carry(self.panel.ticked))
         self.panel.here_requested.connect(self._place_at_selection)
@@ -88,6 +91,7 @@ class RelocationDesk(QObject):
         if self._original is None or not remaining:
             self._leave()
             return
+        self._lit.show(())
         self.panel.show_all(shown(self._original.document.title, MOST_OF_A_NAME), remaining)
         self.shown.emit()
 
@@ -168,8 +172,11 @@ class RelocationDesk(QObject):
         segment = passage.segments[0]
         rect = segment.rects[0] if segment.rects else None
         self._window.take_to(segment.page, rect, self._window.page)
+        self._lit.theme = self._window.page.theme
+        self._lit.show([(each.page, each.rects) for each in passage.segments])
 
     def _leave(self) -> None:
+        self._lit.show(())
         self.hidden.emit()
 
     def _announced(self, _change: Change) -> None:
