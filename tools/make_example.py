@@ -20,8 +20,7 @@ from glossator.domain.annotation import Annotator, Confidence, Provenance
 from glossator.services.library import Library
 from glossator.services.project import Project
 from glossator.services.quoting import QuotedDocument
-from glossator.services.resources import EXAMPLE_NAME
-from glossator.services.session import shipped_vocabulary
+from glossator.services.resources import EXAMPLE_NAME, shipped_vocabulary
 from glossator.services.stamps import Stamps
 from glossator.services.workspace import Workspace
 from glossator.storage.store import Store

@@ -97,7 +97,7 @@ sys.addaudithook(listen)
 from glossator.interchange.rdf import Serialisation
 from glossator.interchange.skos_reading import read_skos
 from glossator.interchange.vocabulary_skos import write_skos
-from glossator.services.session import shipped_vocabulary
+from glossator.services.resources import shipped_vocabulary
 vocabulary = shipped_vocabulary()
 for form in Serialisation:
     assert read_skos(write_skos(vocabulary, form), form, "name").vocabulary == vocabulary

@@ -17,7 +17,8 @@ from glossator.services.preferences import (
     project_path,
     read_preferences,
 )
-from glossator.services.session import open_workspace, shipped_vocabulary
+from glossator.services.resources import shipped_vocabulary
+from glossator.services.session import open_workspace
 from making import annotate, make_workspace, passage, somebody_without_rights
 
 READER = Preferences("reader", "K. Reader")

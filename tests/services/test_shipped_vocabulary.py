@@ -8,7 +8,7 @@ import pytest
 from glossator.domain.text import fold
 from glossator.domain.vocabulary import Term, Vocabulary
 from glossator.domain.vocabulary_check import findings
-from glossator.services.session import shipped_vocabulary
+from glossator.services.resources import shipped_vocabulary
 
 
 @pytest.fixture(scope="module")

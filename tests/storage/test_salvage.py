@@ -18,7 +18,16 @@ from glossator.storage.records import segment_rows, tagging_rows
 from glossator.storage.rows import insert
 from glossator.storage.salvage import Salvaged, salvage
 from glossator.storage.store import Store
-from making import PAPER, annotate, contents, make_workspace, open_again, some_gesture, some_passage
+from making import (
+    PAPER,
+    VOCABULARY,
+    annotate,
+    contents,
+    make_workspace,
+    open_again,
+    some_gesture,
+    some_passage,
+)
 
 MOMENT = "2026-11-25T12:00:00.000Z"
 NOON = datetime(2026, 11, 25, 12, 0, 0, tzinfo=UTC)
@@ -250,6 +259,34 @@ def test_what_is_left_of_a_deleted_gloss_does_not_come_back(tmp_path: Path) -> N
         insert(db, "tagging", tagging_rows(made)[0])
     told, _ = salvaged(tmp_path, path.read_bytes())
     assert told.annotations == 0
+
+
+def test_terms_nobody_changed_come_back_from_the_vocabulary_of_the_program(tmp_path: Path) -> None:
+    path, target = tmp_path / "damaged.db", tmp_path / "new.db"
+    workspace = make_workspace(path, seed=1)
+    by_id = workspace.project.vocabulary.by_id
+    renamed = replace(by_id["actor:shtykov"], label="Shtykov, T. F.")
+    workspace.apply(workspace.plan_vocabulary.edit_term(by_id["actor:shtykov"], renamed))
+    workspace.apply(workspace.plan_vocabulary.delete(by_id["claim:thesis"]))
+    wanted = workspace.project.vocabulary
+    workspace.close()
+    alter(path, "DELETE FROM term; DELETE FROM facet WHERE id = 'archive'")
+    told = salvage(path, target, MOMENT, shipped=VOCABULARY)
+    with Store.open(target) as store:
+        assert store.load().vocabulary == wanted
+        assert store.verify() == []
+    assert any("6 records were taken from the vocabulary of the" in each for each in told.remarks)
+
+
+def test_another_vocabulary_gets_no_terms_of_the_program(tmp_path: Path) -> None:
+    path, target = tmp_path / "damaged.db", tmp_path / "new.db"
+    make_workspace(path, seed=1).close()
+    alter(path, "DELETE FROM term WHERE id = 'claim:thesis'")
+    for other in (replace(VOCABULARY, id="urn:other"), replace(VOCABULARY, version="3.0")):
+        salvage(path, target, MOMENT, shipped=other)
+        with Store.open(target) as store:
+            assert "claim:thesis" not in store.load().vocabulary.by_id
+        target.unlink()
 
 
 def test_a_link_to_what_is_lost_is_named(tmp_path: Path) -> None:

@@ -14,8 +14,7 @@ import pytest
 
 from glossator.domain.annotation_set import AnnotationSet
 from glossator.services.library import file_hash
-from glossator.services.resources import EXAMPLE_NAME, example_project
-from glossator.services.session import shipped_vocabulary
+from glossator.services.resources import EXAMPLE_NAME, example_project, shipped_vocabulary
 from glossator.storage.store import Store
 
 ROOT = Path(__file__).resolve().parent.parent.parent

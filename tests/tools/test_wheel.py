@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 WHERE_THINGS_LIE = """
 from glossator.services import resources
-from glossator.services.session import shipped_vocabulary
+from glossator.services.resources import shipped_vocabulary
 print(resources.data_root())
 print(resources.example_project().stat().st_size > 0)
 print(sorted(paper.name for paper in resources.sample_papers().glob("*.pdf")))

@@ -14,7 +14,7 @@ from glossator.cli.root import database_option
 from glossator.domain.vocabulary import Facet, Label, Term, TermStatus, Vocabulary
 from glossator.domain.vocabulary_check import Severity, all_labels, findings
 from glossator.services.preferences import project_path, read_preferences
-from glossator.services.session import shipped_vocabulary
+from glossator.services.resources import shipped_vocabulary
 from glossator.services.terms import facet_meant, term_meant, written
 
 WIDTH = 14

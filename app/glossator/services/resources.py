@@ -3,6 +3,9 @@
 from functools import cache
 from pathlib import Path
 
+from glossator.domain.vocabulary import Vocabulary
+from glossator.interchange.vocabulary_json import read_vocabulary
+
 EXAMPLE_NAME = "annotations.db.example"
 
 
@@ -16,6 +19,11 @@ def data_root() -> Path:
 
 def vocabulary_file() -> Path:
     return data_root() / "resources" / "vocabulary" / "cold-war-history.json"
+
+
+def shipped_vocabulary() -> Vocabulary:
+    """The controlled vocabulary of Cold War history that comes with the program."""
+    return read_vocabulary(vocabulary_file().read_text(encoding="utf-8"))
 
 
 def sample_papers() -> Path:

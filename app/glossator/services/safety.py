@@ -16,6 +16,7 @@ from glossator.domain.backups import BEFORE_DELETING, BEFORE_GOING_BACK, BEFORE_
 from glossator.domain.change import Change
 from glossator.domain.trouble import Trouble
 from glossator.domain.vocabulary import Term
+from glossator.services.resources import shipped_vocabulary
 from glossator.storage import backup as copies
 from glossator.storage import restoring
 from glossator.storage.checking import faults_of_file
@@ -138,11 +139,12 @@ def make_sound(path: Path) -> Repair:
     """Repair the project at ``path``, which must not be open.
 
     The full text is made anew; if more is wrong, what can be read goes into a new file, which takes
-    the place of the damaged one as in ``go_back``. Raises ``Trouble`` if that cannot be done; then
+    the place of the damaged one as in ``go_back``. What is lost of the vocabulary that a project
+    began with is taken from the program. Raises ``Trouble`` if that cannot be done; then
     everything is as it was.
     """
     try:
-        salvaged, aside = repair(path, _now())
+        salvaged, aside = repair(path, _now(), shipped_vocabulary())
     except OSError as error:
         raise Trouble(f"{path.name} cannot be repaired ({error.strerror}).") from error
     if salvaged is None:

@@ -4,11 +4,9 @@ from pathlib import Path
 
 from glossator.domain.annotation import Annotator
 from glossator.domain.trouble import ReadOnly, Trouble
-from glossator.domain.vocabulary import Vocabulary
-from glossator.interchange.vocabulary_json import read_vocabulary
 from glossator.services.preferences import Preferences, project_path
 from glossator.services.project import Project
-from glossator.services.resources import EXAMPLE_NAME, vocabulary_file
+from glossator.services.resources import EXAMPLE_NAME, shipped_vocabulary
 from glossator.services.stamps import Stamps
 from glossator.services.workspace import Workspace
 from glossator.storage.store import Store
@@ -43,11 +41,6 @@ def open_workspace(
         store.close()
         raise
     return Workspace(store, project, _annotator(project, preferences, annotator))
-
-
-def shipped_vocabulary() -> Vocabulary:
-    """The controlled vocabulary of Cold War history that comes with the program."""
-    return read_vocabulary(vocabulary_file().read_text(encoding="utf-8"))
 
 
 def _is_there(path: Path) -> bool:

@@ -1,6 +1,10 @@
-"""What records refer to and is lost: something stands in for it, so that nothing else is lost."""
+"""What is lost and neither rows nor history tell: taken from elsewhere, or stood in for.
 
-from collections.abc import Iterator
+Terms that the program brings along are in no history as long as nobody changed them. For what
+others refer to, something stands in, so that nothing else is lost.
+"""
+
+from collections.abc import Iterator, Set
 from hashlib import sha256
 
 from sqlite_utils import Database
@@ -8,7 +12,8 @@ from sqlite_utils import Database
 from glossator.domain.annotation import Annotator, Document
 from glossator.domain.change import Record
 from glossator.domain.relation import RelationType
-from glossator.domain.vocabulary import Facet, Scheme, Term
+from glossator.domain.vocabulary import Facet, Scheme, Term, Vocabulary
+from glossator.storage import records, vocabulary_rows
 from glossator.storage.hashing import content_hash
 from glossator.storage.rows import select
 from glossator.storage.writing import write
@@ -25,6 +30,37 @@ TERMS = "SELECT term_id FROM tagging EXCEPT SELECT id FROM term"
 FACETS = "SELECT facet_id FROM term EXCEPT SELECT id FROM facet"
 TYPES = "SELECT type_id FROM relation EXCEPT SELECT id FROM relation_type"
 TO_RECORDS = (("term", "broader"), ("term", "replaced_by"), ("document", "copy_of"))
+
+
+def take_from_shipped(
+    db: Database, shipped: Vocabulary, removed: Set[tuple[str, str]]
+) -> Iterator[Record]:
+    """Put back what the file lacks of ``shipped``, if that is the vocabulary it began with.
+
+    What the reader ``removed`` (table and id) stays away, and the terms of a facet with it.
+    """
+    if not _began_with(db, shipped):
+        return
+    of_it = shipped.facets, shipped.terms, shipped.rules, shipped.relation_types
+    for record in (shipped.scheme, *(record for part in of_it for record in part)):
+        table = records.type_name(record)
+        is_there = select(db, f"SELECT id FROM {table} WHERE id = ?", record.id)
+        is_removed = (table, record.id) in removed or (
+            isinstance(record, Term) and ("facet", record.facet_id) in removed
+        )
+        if not (is_there or is_removed):
+            yield _new(db, record)
+
+
+def _began_with(db: Database, shipped: Vocabulary) -> bool:
+    """Whether the scheme is that of ``shipped``; where it is lost, whether a term is."""
+    for row in select(db, "SELECT * FROM vocabulary"):
+        edition = row["version"].partition("+")[0]
+        return (row["id"], edition) == (shipped.id, shipped.version)
+    return any(
+        vocabulary_rows.term_of(row) == shipped.by_id.get(row["id"])
+        for row in select(db, "SELECT * FROM term")
+    )
 
 
 def fill_in(db: Database) -> Iterator[Record]:

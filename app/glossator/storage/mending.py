@@ -12,10 +12,11 @@ from sqlite_utils import Database
 
 from glossator.domain.annotation import Annotation
 from glossator.domain.change import Record
+from glossator.domain.vocabulary import Vocabulary
 from glossator.storage import records, vocabulary_rows
 from glossator.storage.hashing import hashed
 from glossator.storage.history_json import record_from, record_json
-from glossator.storage.lacking import fill_in
+from glossator.storage.lacking import fill_in, take_from_shipped
 from glossator.storage.remnants import lone_parts, piece_together
 from glossator.storage.rows import Row, insert, select
 from glossator.storage.writing import write
@@ -49,10 +50,18 @@ Records = dict[Key, Record | None]
 UNREADABLE = (ValueError, LookupError, TypeError)
 
 
-def mend(db: Database, *, project_id: str, moment: str, removed_are_gone: bool) -> list[str]:
+def mend(
+    db: Database,
+    *,
+    project_id: str,
+    moment: str,
+    removed_are_gone: bool,
+    shipped: Vocabulary | None = None,
+) -> list[str]:
     """Make the file sound, within a transaction; remarks on what could not be had as it was.
 
     ``removed_are_gone``: rows that were removed are surely not among those that were found.
+    ``shipped`` is the vocabulary that comes with the program.
     """
     told = _told(db)
     present, doubtful = _present(db)
@@ -83,6 +92,8 @@ def mend(db: Database, *, project_id: str, moment: str, removed_are_gone: bool) 
     if brought_back:
         were = "1 record was" if brought_back == 1 else f"{brought_back} records were"
         remarks.insert(0, f"{were} taken from the history.")
+    if shipped is not None and (taken := _take_from_shipped(db, shipped, told)):
+        remarks.append(taken)
     _take_parts_of_removed(db, told)
     for annotation, lost in piece_together(db, sorted(in_part | lone_parts(db)), moment):
         key = "annotation", annotation.id
@@ -179,6 +190,14 @@ def _write(db: Database, key: Key, record: Record | None) -> None:
         return
     (there,) = db.execute(f"SELECT count(*) FROM {table} WHERE id = ?", [record_id]).fetchone()
     write(db, record, is_new=not there)
+
+
+def _take_from_shipped(db: Database, shipped: Vocabulary, told: Records) -> str:
+    """A remark on how much was taken; empty if nothing was lacking."""
+    removed = {key for key, record in told.items() if record is None}
+    count = sum(1 for _ in take_from_shipped(db, shipped, removed))
+    were = "1 record was" if count == 1 else f"{count} records were"
+    return f"{were} taken from the vocabulary of the program." if count else ""
 
 
 def _take_parts_of_removed(db: Database, told: Records) -> None:

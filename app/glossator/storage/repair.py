@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from glossator.domain.backups import BEFORE_REPAIR
 from glossator.domain.trouble import Trouble
+from glossator.domain.vocabulary import Vocabulary
 from glossator.storage.backup import back_up, file_of
 from glossator.storage.checking import (
     FULL_TEXT,
@@ -29,9 +30,10 @@ class Repaired(NamedTuple):
     aside: Path | None
 
 
-def repair(path: Path, moment: datetime) -> Repaired:
+def repair(path: Path, moment: datetime, shipped: Vocabulary | None = None) -> Repaired:
     """Make the project at ``path`` sound; it must not be open. ``moment`` is in UTC.
 
+    ``shipped`` is the vocabulary of the program, for what a project that began with it lacks.
     Raises ``Trouble`` if nothing can be brought back or written; the project is then as it was.
     ``OSError`` if it cannot be read.
     """
@@ -46,16 +48,16 @@ def repair(path: Path, moment: datetime) -> Repaired:
             raise writing_trouble(path, error) from error
         if not faults_of_file(path):
             return Repaired(None, None)
-    return _out_of_what_can_be_read(path, moment)
+    return _out_of_what_can_be_read(path, moment, shipped)
 
 
-def _out_of_what_can_be_read(path: Path, moment: datetime) -> Repaired:
+def _out_of_what_can_be_read(path: Path, moment: datetime, shipped: Vocabulary | None) -> Repaired:
     path = path.resolve()
     draft = path.with_name(f".{path.name}.{uuid4()}.draft")
     offered = newest_readable(path)
     backup = None if offered is None else file_of(path, offered[0])
     try:
-        salvaged = salvage(path, draft, _as_text(moment), backup)
+        salvaged = salvage(path, draft, _as_text(moment), backup, shipped)
         aside = put_in_place(path, draft, moment, was_sound=False)
     finally:
         for left in (draft, draft.with_name(f"{draft.name}-journal")):

@@ -18,6 +18,7 @@ from uuid import uuid4
 from sqlite_utils import Database
 
 from glossator.domain.trouble import Trouble
+from glossator.domain.vocabulary import Vocabulary
 from glossator.storage.found_rows import FoundRows, find_rows, keys_of
 from glossator.storage.mending import DOUBTFUL, mend
 from glossator.storage.opening import connect
@@ -41,10 +42,17 @@ class Salvaged:
     remarks: tuple[str, ...]
 
 
-def salvage(path: Path, target: Path, moment: str, backup: Path | None = None) -> Salvaged:
+def salvage(
+    path: Path,
+    target: Path,
+    moment: str,
+    backup: Path | None = None,
+    shipped: Vocabulary | None = None,
+) -> Salvaged:
     """Make a new project at ``target`` of what can be read of the one at ``path``.
 
-    The file at ``path`` is only read. Raises ``Trouble`` if nothing in it is of a project,
+    What it lacks of ``shipped``, the vocabulary of the program, is taken from there if it began
+    with it. The file at ``path`` is only read. Raises ``Trouble`` if nothing in it is of a project,
     ``OSError`` if one of the files cannot be read or written.
     """
     content = _settled(path)
@@ -66,6 +74,7 @@ def salvage(path: Path, target: Path, moment: str, backup: Path | None = None) -
                 project_id=found.project_id or kept.project_id or str(uuid4()),
                 moment=moment,
                 removed_are_gone=free_pages(content) is not None,
+                shipped=shipped,
             )
         db.execute("PRAGMA foreign_keys = ON")
         left = faults(db)
