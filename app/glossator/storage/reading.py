@@ -195,9 +195,11 @@ def _check_references(found: Inventory) -> None:
     """Raise ``ValueError`` if an entry or a relation refers to what is not there."""
     documents = {document.id for document in found.documents}
     annotators = {annotator.id for annotator in found.annotators}
-    for entry in found.entries:
-        if entry.document_id not in documents or entry.annotator_id not in annotators:
-            raise ValueError(f"the annotation {entry.id} refers to what is not there")
+    lost = {entry.document_id for entry in found.entries} - documents
+    lost |= {entry.annotator_id for entry in found.entries} - annotators
+    if lost:
+        first = next(e.id for e in found.entries if lost & {e.document_id, e.annotator_id})
+        raise ValueError(f"the annotation {first} refers to what is not there")
     ids = {entry.id for entry in found.entries} if found.relations else set()
     types = found.vocabulary.relation_type_by_id
     for relation in found.relations:

@@ -4,6 +4,8 @@ import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from heapq import nlargest
+from operator import attrgetter
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -46,8 +48,7 @@ class Gestures(QObject):
         self._open_id: str | None = None
         self.refused: Wish | None = None  # the last gesture, if it could not be written
         self._wish: Wish | None = None
-        self._last_terms = self._latest_terms()
-        self._recent: list[str] = list(self._last_terms)
+        self._used: _Used | None = None  # looked for when it is first asked for
         self._unsubscribe = workspace.announcer.subscribe(self._announced)
         self.destroyed.connect(self._unsubscribe)
 
@@ -76,12 +77,13 @@ class Gestures(QObject):
     def last_terms(self) -> tuple[str, ...]:
         """The terms that the reader put on one passage last, as far as they are still offered."""
         terms = self._workspace.project.vocabulary.by_id
-        return tuple(i for i in self._last_terms if i in terms and not terms[i].deprecated)
+        last = self._terms_used.last
+        return tuple(i for i in last if i in terms and not terms[i].deprecated)
 
     @property
     def recent_terms(self) -> tuple[str, ...]:
         """Terms in the order in which they were used last, the latest first."""
-        return tuple(self._recent)
+        return self._terms_used.recent
 
     def select(self, passage: Passage | None) -> None:
         """The reader selected ``passage``, which closes the open annotation, or nothing."""
@@ -231,14 +233,15 @@ class Gestures(QObject):
         proposing: Change | None = None,
     ) -> bool:
         """Put terms on the target; ``proposing`` makes one of them by the same gesture."""
+        recent = self.recent_terms
         if (annotation := self.annotation) is not None:
             tagging = plan.tag(annotation, term_ids, provenance, replacing=True)
             done = self._apply(_as_one(proposing, tagging))
         else:
             done = self._annotate(plan, proposing, term_ids=term_ids, provenance=provenance)
         if done and (tagged := self.annotation) is not None:
-            self._last_terms = tagged.term_ids
-            self._recent = list(dict.fromkeys((*reversed(term_ids), *self._recent)))
+            recent = tuple(dict.fromkeys((*reversed(term_ids), *recent)))
+            self._used = _Used(tagged.term_ids, recent)
         return done
 
     def _annotate(
@@ -345,15 +348,29 @@ class Gestures(QObject):
         if self._open_id in removed:
             self._aim(self._passage, None)
 
+    @property
+    def _terms_used(self) -> "_Used":
+        if self._used is None:
+            before = self._latest_terms()
+            self._used = _Used(before, before)
+        return self._used
+
     def _latest_terms(self) -> tuple[str, ...]:
         """What the reader used last before the program was started."""
         annotations, own_id = self._workspace.project.annotations, self._workspace.annotator.id
         own = (entry for entry in annotations.entries if entry.annotator_id == own_id)
-        for entry in nlargest(MOST_UNTAGGED, own, key=lambda entry: entry.created):
+        for entry in nlargest(MOST_UNTAGGED, own, key=attrgetter("created")):
             with contextlib.suppress(Trouble):  # what cannot be read is told when it is shown
                 if term_ids := annotations[entry.id].term_ids:
                     return term_ids
         return ()
+
+
+class _Used(NamedTuple):
+    """Terms put on one passage last, and all in the order in which they were used last."""
+
+    last: tuple[str, ...]
+    recent: tuple[str, ...]
 
 
 def _as_one(proposing: Change | None, change: Change | None) -> Change | None:

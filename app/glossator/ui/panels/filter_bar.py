@@ -52,7 +52,7 @@ class FilterBar(QWidget):
         self._project = project
         self._theme = theme
         self._document_id: str | None = None
-        self._filter = Filter()
+        self._filter = Filter(document_id="")  # nothing, until there is a document
         self._chips: list[tuple[Chip, int | None]] = []
         self._words = QLineEdit()
         self._words.setPlaceholderText(self.tr("Words in quotes, notes, terms…"))
