@@ -1,7 +1,9 @@
 """Backups are whole, verified, named for when and why, and made when something has changed."""
 
+import os
 import random
 import sqlite3
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,7 +11,6 @@ import pytest
 
 from glossator.domain.backups import AT_EXIT, BEFORE_IMPORT, WHILE_WORKING, Backup
 from glossator.domain.trouble import Trouble
-from glossator.storage import backup
 from glossator.storage.backup import back_up, backups_of, file_of, look_into, write_copy
 from glossator.storage.checking import faults_of_file
 from glossator.storage.store import Store
@@ -144,23 +145,28 @@ def test_backups_thin_out_and_other_files_stay(project: Path) -> None:
     assert all(faults_of_file(file_of(project, b)) == [] for b in backups_of(project))
 
 
-def test_what_a_killed_program_left_is_swept_away(
-    project: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_a_killed_program_left_is_swept_away(project: Path) -> None:
     folder = project.parent / "backups" / "annotations.db"
     folder.mkdir(parents=True)
-    left = folder / ".0c7e.draft"
-    left.write_bytes(b"half a copy")
-    journal = folder / ".0c7e.draft-journal"
-    journal.write_bytes(b"of who verified it")
+    name = "0c7e3c1e-0000-4000-8000-000000000009.draft"
+    left = [
+        beside / f"{beginning}{name}{end}"
+        for beside, beginning in ((folder, "."), (project.parent, ".annotations.db."))
+        for end in ("", "-journal")
+    ]
+    others = [project.parent / f".{name}", project.parent / f".other.db.{name}"]
+    for file in (*left, *others):
+        file.write_bytes(b"half a copy")
     assert back_up(project, AT_EXIT, NOON) is not None
-    assert left.exists()  # somebody may be writing it now
+    assert all(file.exists() for file in left)  # somebody may be writing it now
     assert len(backups_of(project)) == 1
-    monkeypatch.setattr(backup, "LEFT_BEHIND", -1.0)
+    two_hours_ago = time.time() - 7_200
+    for file in (*left, *others):
+        os.utime(file, (two_hours_ago, two_hours_ago))
     work(project)
     back_up(project, AT_EXIT, NOON)
-    assert not left.exists()
-    assert not journal.exists()
+    assert not any(file.exists() for file in left)
+    assert all(file.exists() for file in others)
 
 
 def test_where_no_backup_can_be_made_it_is_said_in_one_line(project: Path) -> None:

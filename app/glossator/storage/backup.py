@@ -1,19 +1,17 @@
 """Backups: whole copies in a folder beside the project; each is verified before it gets its name.
 
 ``annotations.db`` has its backups in ``backups/annotations.db``, so that several projects in one
-folder do not mix. A kill leaves a draft behind, which the next backup sweeps away.
+folder do not mix. A kill leaves a draft behind, which a later backup sweeps away.
 """
 
 import contextlib
 import os
 import sqlite3
-import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
-from uuid import uuid4
 
 from sqlite_utils import Database
 
@@ -22,14 +20,13 @@ from glossator.domain.trouble import Trouble
 from glossator.storage import guard
 from glossator.storage.checking import NEWER
 from glossator.storage.copying import SourceClosed, copy_pages
+from glossator.storage.drafts import draft_in, sweep
 from glossator.storage.on_disk import flush, flush_folder, give_name
 from glossator.storage.opening import connect
 from glossator.storage.trouble import newer, reading_trouble
 from glossator.storage.verifying import faults_of_copy
 
 FOLDER = "backups"
-DRAFT = ".draft"
-LEFT_BEHIND = 3600.0  # seconds; no backup is made for so long
 
 
 class Contents(NamedTuple):
@@ -88,7 +85,9 @@ def back_up(
             return None
         folder = _folder(path)
         folder.mkdir(parents=True, exist_ok=True)
-        with _draft_in(folder) as draft:
+        sweep(path.resolve().parent, path.resolve().name)
+        with draft_in(folder) as draft:
+            draft.touch()  # SQLite would not say why it cannot
             _copy(db, draft, copy_open)
             faults = _faults_of_copy(draft, path)
             flush(draft)
@@ -106,7 +105,8 @@ def write_copy(path: Path, target: Path) -> tuple[str, ...]:
     if target.exists():
         raise Trouble(f"{target.name} is there already.", "Choose another name.")
     with _told_as_trouble(path), contextlib.closing(connect(path)) as db:
-        with _draft_in(target.parent) as draft:
+        with draft_in(target.parent) as draft:
+            draft.touch()
             _copy(db, draft)
             faults = _faults_of_copy(draft, path)
             flush(draft)
@@ -162,22 +162,6 @@ def _thin_out(path: Path) -> None:
     for backup in set(backups) - to_keep(backups):
         with contextlib.suppress(OSError):
             file_of(path, backup).unlink()
-
-
-@contextlib.contextmanager
-def _draft_in(folder: Path) -> Iterator[Path]:
-    for left in folder.glob(f".*{DRAFT}*"):
-        with contextlib.suppress(OSError):
-            if time.time() - left.stat().st_mtime > LEFT_BEHIND:
-                left.unlink()
-    draft = folder / f".{uuid4()}{DRAFT}"
-    draft.touch()  # SQLite would not say why it cannot
-    try:
-        yield draft
-    finally:
-        for left in (draft, draft.with_name(f"{draft.name}-journal")):
-            with contextlib.suppress(OSError):
-                left.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager

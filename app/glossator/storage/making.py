@@ -1,12 +1,12 @@
 """Making a new project: it is there whole, or not at all."""
 
-import contextlib
 import sqlite3
 from pathlib import Path
 from uuid import uuid4
 
 from glossator.domain.trouble import Trouble
 from glossator.domain.vocabulary import Vocabulary
+from glossator.storage.drafts import draft_in
 from glossator.storage.on_disk import give_name
 from glossator.storage.opening import connect
 from glossator.storage.schema import migrations
@@ -19,13 +19,13 @@ def make_file(path: Path, vocabulary: Vocabulary) -> None:
 
     Raises ``Trouble`` if a file is at ``path`` or none can be made there.
     """
-    draft = path.with_name(f".{path.name}.{uuid4()}")
     try:
         if path.exists():
             raise FileExistsError
-        draft.touch(exist_ok=False)
-        _fill(draft, vocabulary)
-        give_name(draft, path)
+        with draft_in(path.parent, path.name) as draft:
+            draft.touch(exist_ok=False)
+            _fill(draft, vocabulary)
+            give_name(draft, path)
     except FileExistsError as error:
         raise Trouble(f"{path.name} is there already.", "Open it, or choose a name.") from error
     except OSError as error:
@@ -34,10 +34,6 @@ def make_file(path: Path, vocabulary: Vocabulary) -> None:
         ) from error
     except sqlite3.OperationalError as error:
         raise writing_trouble(path, error) from error
-    finally:
-        with contextlib.suppress(OSError):
-            draft.unlink(missing_ok=True)
-            draft.with_name(f"{draft.name}-journal").unlink(missing_ok=True)
 
 
 def _fill(draft: Path, vocabulary: Vocabulary) -> None:

@@ -1,11 +1,9 @@
 """Making a project sound again: by itself where that is possible, else out of what can be read."""
 
-import contextlib
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
-from uuid import uuid4
 
 from glossator.domain.backups import BEFORE_REPAIR
 from glossator.domain.trouble import Trouble
@@ -18,6 +16,7 @@ from glossator.storage.checking import (
     faults_of_file,
     rebuild_full_text,
 )
+from glossator.storage.drafts import draft_in
 from glossator.storage.restoring import newest_readable, put_in_place
 from glossator.storage.salvage import Salvaged, salvage
 from glossator.storage.trouble import writing_trouble
@@ -53,16 +52,11 @@ def repair(path: Path, moment: datetime, shipped: Vocabulary | None = None) -> R
 
 def _out_of_what_can_be_read(path: Path, moment: datetime, shipped: Vocabulary | None) -> Repaired:
     path = path.resolve()
-    draft = path.with_name(f".{path.name}.{uuid4()}.draft")
     offered = newest_readable(path)
     backup = None if offered is None else file_of(path, offered[0])
-    try:
+    with draft_in(path.parent, path.name) as draft:
         salvaged = salvage(path, draft, _as_text(moment), backup, shipped)
         aside = put_in_place(path, draft, moment, was_sound=False)
-    finally:
-        for left in (draft, draft.with_name(f"{draft.name}-journal")):
-            with contextlib.suppress(OSError):
-                left.unlink(missing_ok=True)
     return Repaired(salvaged, aside)
 
 

@@ -3,16 +3,15 @@
 Everything is done with copies and names: killed at any moment, every file is still somewhere.
 """
 
-import contextlib
 import shutil
 from datetime import datetime
 from pathlib import Path
-from uuid import uuid4
 
 from glossator.domain.backups import Backup, moment_in_name
 from glossator.domain.trouble import Trouble
 from glossator.storage.backup import Contents, backups_of, file_of, look_into
 from glossator.storage.checking import faults_of_file
+from glossator.storage.drafts import draft_in
 from glossator.storage.on_disk import flush, flush_folder, give_name
 from glossator.storage.trouble import StoreDamaged
 
@@ -30,26 +29,24 @@ def put_in_place(
     then as it was.
     """
     path = path.resolve()
-    draft = path.with_name(f".{path.name}.{uuid4()}.draft")
     try:
-        shutil.copyfile(backup, draft)
-        faults = faults_of_file(draft)
-        if faults and not may_have_faults:
-            raise StoreDamaged(f"{backup.name} is damaged ({faults[0]}).", "Take another backup.")
-        flush(draft)
-        aside = _set_aside(path, moment, was_sound=was_sound)
-        give_name(draft, path)
-        flush_folder(path.parent)
+        with draft_in(path.parent, path.name) as draft:
+            shutil.copyfile(backup, draft)
+            faults = faults_of_file(draft)
+            if faults and not may_have_faults:
+                raise StoreDamaged(
+                    f"{backup.name} is damaged ({faults[0]}).", "Take another backup."
+                )
+            flush(draft)
+            aside = _set_aside(path, moment, was_sound=was_sound)
+            give_name(draft, path)
+            flush_folder(path.parent)
     except OSError as error:
         raise Trouble(
             f"{backup.name} could not be put in the place of {path.name}"
             f" ({error.strerror or error}).",
             "Close other programs that have it open, then try again.",
         ) from error
-    finally:
-        for left in (draft, draft.with_name(f"{draft.name}-journal")):
-            with contextlib.suppress(OSError):
-                left.unlink(missing_ok=True)
     return aside
 
 
