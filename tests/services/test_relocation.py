@@ -155,7 +155,7 @@ def test_which_papers_are_marked_is_known_without_reading_what_is_marked(
     marked(workspace, read)
     monkeypatch.setattr(project, "FEW", 0)
     again = open_again(workspace.path)
-    monkeypatch.delattr(Store, "annotations")
+    monkeypatch.setattr(Store, "annotations", None)  # which cannot be called
     there = read["narrow"].opened
     assert marked_documents(again.project, there.file_hash) == (known(workspace, read["paper"]),)
     again.close()
