@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 
 from command_results import Glossator, trouble_of
 from glossator.domain.annotation import Annotation
@@ -93,6 +94,25 @@ def test_a_term_that_is_not_in_the_vocabulary_is_never_made(
     result = glossator("annotate", paper, "--quote", "The third", "--term", "actor/keper")
     assert "actor/keeper (Kéeper)" in trouble_of(result)
     assert annotations() == ()
+
+
+def test_a_deprecated_term_leads_to_its_successor_or_is_refused(
+    glossator: Glossator, paper: Path
+) -> None:
+    def annotated(nth: int) -> Result:
+        typed = ("--quote=Nobody answered", "--nth", nth, "--term", "claim/motive", "--json")
+        return glossator("annotate", paper, *typed)
+
+    glossator("vocabulary", "deprecate", "claim/motive")
+    assert trouble_of(annotated(1)) == (
+        "“Motive” is deprecated, and nothing took its place. Choose another."
+    )
+    glossator("vocabulary", "deprecate", "claim/motive", "--successor", "claim/keeper")
+    assert [each["label"] for each in json.loads(annotated(1).stdout)["terms"]] == ["Keeper’s word"]
+    glossator("vocabulary", "deprecate", "claim/keeper")
+    assert trouble_of(annotated(2)) == (
+        "“Motive” is deprecated, and so is “Keeper’s word”, which took its place. Choose another."
+    )
 
 
 def test_a_password_may_be_given(glossator: Glossator, paper: Path) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from glossator.domain.annotation import Annotation, Provenance
 from glossator.domain.trouble import Trouble
+from glossator.domain.vocabulary import Term, Vocabulary
 from glossator.interchange.json_values import LONGEST_TEXT, load_object
 from glossator.services.library import Library
 from glossator.services.quoting import QuotedDocument
@@ -47,14 +48,13 @@ def annotate(
     """Mark a passage; when this returns the annotation is on disk.
 
     A term that was merged, or replaced by another, leads to that one. Raises ``Trouble`` if the
-    passage or a term is not found or is one of several, or if nothing can be written; then
-    nothing was.
+    passage or a term is not found or is one of several, if a term is deprecated and nothing took
+    its place, or if nothing can be written; then nothing was.
     """
     for text in (wish.quote, wish.note):
         _check_text(text)
     vocabulary = workspace.project.vocabulary
-    meant = (vocabulary.successor(term_meant(vocabulary, term).id) for term in wish.terms)
-    term_ids = list(dict.fromkeys(meant))
+    term_ids = list(dict.fromkeys(_offered(vocabulary, term).id for term in wish.terms))
     passage = document.passage(wish.quote, wish.page, wish.nth)
     library = Library(workspace)
     record = library.ensure(document.opened)
@@ -108,6 +108,18 @@ def wish_of(line: bytes) -> Wish:
         raise Trouble("The line cannot be read: it is nested too deeply.") from error
     except ValueError as error:
         raise Trouble(f"The line cannot be read: {error}.") from error
+
+
+def _offered(vocabulary: Vocabulary, typed: str) -> Term:
+    """The term that is meant, or what took its place; raises ``Trouble`` if it is deprecated."""
+    meant = term_meant(vocabulary, typed)
+    term = vocabulary.by_id[vocabulary.successor(meant.id)]
+    if not term.deprecated:
+        return term
+    said = f"“{meant.label}” is deprecated, and so is “{term.label}”, which took its place."
+    if term == meant:
+        said = f"“{meant.label}” is deprecated, and nothing took its place."
+    raise Trouble(said, "Choose another.")
 
 
 def _text(value: Any, key: str) -> str:
