@@ -26,6 +26,7 @@ OTHERS = {
     "edit": "glossator.cli.vocabulary_editing",
     "move": "glossator.cli.vocabulary_editing",
     "merge": "glossator.cli.vocabulary_editing",
+    "split": "glossator.cli.vocabulary_splitting",
     "deprecate": "glossator.cli.vocabulary_editing",
     "restore": "glossator.cli.vocabulary_editing",
     "delete": "glossator.cli.vocabulary_editing",
