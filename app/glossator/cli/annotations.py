@@ -1,6 +1,6 @@
 """Looking at annotations and taking them away: ``list``, ``show``, ``remove``."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -25,11 +25,15 @@ from glossator.cli.project import annotator_option, opened_project
 from glossator.cli.root import database_option
 from glossator.domain.annotation import Annotation
 from glossator.domain.relation import Relation
+from glossator.domain.rules import Breach
+from glossator.domain.rules import broken as broken_rules
 from glossator.services.naming import annotation_meant
 from glossator.services.project import Project
 from glossator.services.workspace import Workspace
 
 LABEL_WIDTH = 12
+
+Broken = Mapping[str, tuple[Breach, ...]]  # by id of the annotation
 
 
 @click.command("list")
@@ -45,11 +49,13 @@ def list_command(as_json: bool, database: Path | None, **asked: Any) -> None:
     """
     with opened_project(database) as workspace:
         project = workspace.project
-        found = workspace.find(filter_of(project, **asked))
+        wanted = filter_of(project, **asked)
+        found = workspace.find(wanted)
+        broken = broken_rules(found, project.vocabulary) if wanted.breaks_rule else {}
         if as_json:
-            say(json_array(as_object(project, annotation) for annotation in found))
+            say(json_array(_listed(project, annotation, broken) for annotation in found))
         elif found:
-            say("\n".join(_table(project, found, terminal_width())))
+            say("\n".join(_table(project, found, broken, terminal_width())))
         else:
             say("No annotations.")
 
@@ -100,8 +106,18 @@ def remove_command(
         say(f"Removed {where}: {quote}\nIt stays in the history of the project.")
 
 
-def _table(project: Project, found: tuple[Annotation, ...], width: int) -> Iterator[str]:
-    """A line an annotation, under the title of its document."""
+def _listed(project: Project, annotation: Annotation, broken: Broken) -> dict[str, Any]:
+    """An annotation, with the sentences of the rules it breaks if these are asked for."""
+    told = as_object(project, annotation)
+    if annotation.id in broken:
+        told["broken"] = [breach.sentence for breach in broken[annotation.id]]
+    return told
+
+
+def _table(
+    project: Project, found: tuple[Annotation, ...], broken: Broken, width: int
+) -> Iterator[str]:
+    """A line an annotation, under the title of its document; below it the rules it breaks."""
     pages = max(len(page_named(annotation)) for annotation in found)
     widest = max(len(_terms(project, annotation)) for annotation in found)
     terms = min(widest, width // 3)
@@ -115,6 +131,8 @@ def _table(project: Project, found: tuple[Annotation, ...], width: int) -> Itera
                 quote_shown(annotation),
             )
             yield elided("  ".join(cells), width)
+            for breach in broken.get(annotation.id, ()):
+                yield elided(f"{' ' * SHORT_ID}  {one_line(breach.sentence)}", width)
 
 
 def _described(workspace: Workspace, annotation: Annotation) -> Iterator[str]:

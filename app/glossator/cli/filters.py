@@ -29,6 +29,7 @@ _OPTIONS = (
         metavar="TYPE",
         help="At this end of a link: “rests on”, “is relied on by” …, or “any”.",
     ),
+    click.option("--broken", is_flag=True, help="That break a rule of the vocabulary."),
 )
 
 
@@ -52,6 +53,7 @@ def filter_of(project: Project, **asked: Any) -> Filter:
         ),
         words=asked["words"],
         ends=frozenset(end_meant(project, name) for name in asked["related"]),
+        breaks_rule=asked["broken"],
     )
 
 

@@ -32,6 +32,8 @@ OTHERS = {
     "delete": "glossator.cli.vocabulary_editing",
     "accept": "glossator.cli.vocabulary_editing",
     "refuse": "glossator.cli.vocabulary_editing",
+    "facet": "glossator.cli.vocabulary_facets",
+    "rule": "glossator.cli.vocabulary_rules",
 }
 
 

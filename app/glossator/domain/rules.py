@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from glossator.domain.annotation import Annotation
 from glossator.domain.query import narrower
-from glossator.domain.vocabulary import RuleKind, Vocabulary
+from glossator.domain.vocabulary import Rule, RuleKind, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +23,12 @@ class Rules:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        names = {facet.id: facet.label for facet in vocabulary.facets}
-        names |= {term.id: term.label for term in vocabulary.terms}
         self._rules = [
             (
                 rule,
                 self._terms_of(rule.subject),
                 self._terms_of(rule.object),
-                f"“{names.get(rule.subject, rule.subject)}” {rule.kind.value}"
-                f" “{names.get(rule.object, rule.object)}”.",
+                in_words(rule, vocabulary),
             )
             for rule in vocabulary.rules
         ]
@@ -89,6 +86,16 @@ class Rules:
         if id_ in self._vocabulary.by_id:
             return narrower(self._vocabulary, frozenset({id_}))
         return frozenset(term.id for term in self._vocabulary.of_facet(id_))
+
+
+def in_words(rule: Rule, vocabulary: Vocabulary) -> str:
+    """What a rule says, as a sentence with the names of its terms and facets."""
+
+    def name(id_: str) -> str:
+        named = vocabulary.by_id.get(id_) or vocabulary.facet_by_id.get(id_)
+        return id_ if named is None else named.label
+
+    return f"“{name(rule.subject)}” {rule.kind.value} “{name(rule.object)}”."
 
 
 def broken(

@@ -19,10 +19,8 @@ def written(term: Term) -> str:
 
 def facet_meant(vocabulary: Vocabulary, typed: str) -> Facet:
     """The facet whose id or label is ``typed``, in any case; raises ``Trouble`` if none is."""
-    wanted = fold(typed).text
-    for facet in vocabulary.facets:
-        if wanted in (fold(facet.id).text, fold(facet.label).text):
-            return facet
+    if (facet := _facet_called(vocabulary, typed)) is not None:
+        return facet
     facets = ", ".join(facet.id for facet in vocabulary.facets)
     raise Trouble(f"There is no facet “{typed}”.", f"There are: {facets}.")
 
@@ -54,10 +52,21 @@ def term_meant(vocabulary: Vocabulary, typed: str) -> Term:
     )
 
 
+def term_or_facet_meant(vocabulary: Vocabulary, typed: str) -> Term | Facet:
+    """The facet whose id or label is ``typed``, else the term that ``term_meant`` finds."""
+    return _facet_called(vocabulary, typed) or term_meant(vocabulary, typed)
+
+
 def term_called(vocabulary: Vocabulary, facet_id: str, label: str) -> Term | None:
     """The term that a facet offers with this preferred label, in any case; ``None`` if none is."""
     found = _called(vocabulary.offered(facet_id), fold(label).text, lambda term: (term.label,))
     return found[0] if found else None
+
+
+def _facet_called(vocabulary: Vocabulary, typed: str) -> Facet | None:
+    wanted = fold(typed).text
+    names = ((facet, (fold(facet.id).text, fold(facet.label).text)) for facet in vocabulary.facets)
+    return next((facet for facet, own in names if wanted in own), None)
 
 
 def _own_part(term: Term) -> str:

@@ -315,6 +315,10 @@ class VocabularyPlanner:
             raise Trouble("A rule speaks of terms and facets that are there.")
         if _is_about_itself(rule):
             raise Trouble("A rule speaks of two different things.")
+        said = (rule.subject, rule.kind, rule.object)
+        others = (r for r in self._vocabulary.rules if r.id != rule.id)
+        if any((r.subject, r.kind, r.object) == said for r in others):
+            raise Trouble("The rule is there already.")
 
     def _check_no_rule_speaks_of(self, id_: str, label: str) -> None:
         if any(id_ in (rule.subject, rule.object) for rule in self._vocabulary.rules):
