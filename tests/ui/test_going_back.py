@@ -12,7 +12,7 @@ from glossator.app.window import Desk
 from glossator.documents.client import DocumentClient
 from glossator.domain.geometry import Rect
 from glossator.services import safety
-from glossator.services.preferences import Preferences, read_preferences
+from glossator.services.preferences import Preferences, default_project, read_preferences
 from glossator.services.session import open_workspace
 from glossator.ui.main_window import MainWindow
 from glossator.ui.page.selecting import Selection
@@ -76,6 +76,7 @@ def test_one_click_brings_a_damaged_project_back(desk: Desk, project: Path, qtbo
     window = begin(desk, project, qtbot)
     assert "annotations.db is damaged. There is a backup of " in window.trouble.text
     assert "with 3 glosses" in window.trouble.text
+    assert f"What you mark now goes into {default_project()}." in window.trouble.text
     click(qtbot)
     assert "is again as it was on" in shown().trouble.text
     assert glosses() == 3

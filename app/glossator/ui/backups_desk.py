@@ -47,14 +47,18 @@ class BackupsDesk(QObject):
         Where there is none, what can be read of it can be brought back.
         """
         window, backup = self._window, newest_backup(project)
+        meanwhile = self._meanwhile(project)
         if backup is None:
             act = self.tr("Bring back what can be read")
             window.trouble.tell(
-                Trouble(trouble.sentence), act, lambda: window.repair_requested.emit(project)
+                Trouble(trouble.sentence, meanwhile),
+                act,
+                lambda: window.repair_requested.emit(project),
             )
             return
         there_is = self.tr("There is a backup of {moment} with {count} glosses.")
-        hint = there_is.format(moment=moment_shown(backup), count=backup.annotations)
+        there_is = there_is.format(moment=moment_shown(backup), count=backup.annotations)
+        hint = f"{there_is} {meanwhile}".rstrip()
         window.trouble.tell(
             Trouble(trouble.sentence, hint),
             self.tr("Go back to it"),
@@ -62,6 +66,12 @@ class BackupsDesk(QObject):
             self.tr("Others…"),
             lambda: self.open(project),
         )
+
+    def _meanwhile(self, project: Path) -> str:
+        """Which project is open in place of ``project``, so that no gloss goes astray."""
+        if self._project.resolve() == project.resolve():
+            return ""
+        return self.tr("What you mark now goes into {path}.").format(path=self._project)
 
     def _chosen(self, backup: KnownBackup) -> None:
         self._window.going_back_requested.emit(self._listed, backup)
