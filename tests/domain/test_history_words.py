@@ -11,7 +11,7 @@ from glossator.domain.change import Record
 from glossator.domain.gesture import Event, GestureKind
 from glossator.domain.history_words import Aspect, Difference, differences, headline, told
 from glossator.domain.relation import Relation
-from glossator.domain.vocabulary import Rule, RuleKind, Term, TermStatus
+from glossator.domain.vocabulary import Label, LabelKind, Rule, RuleKind, Term, TermStatus
 from glossator.domain.word_difference import Replaced, difference_in_words, quoted, replaced
 from making import PAPER, READER, VOCABULARY, annotation, passage, two_pages
 
@@ -91,14 +91,53 @@ LINK = Relation("r", "rests-on", "a", "b", READER.id, MOMENT)
     ("before", "after", "line"),
     [
         (None, TERM, "added term Kim Il Sung"),
-        (TERM, replace(TERM, label="Kim", key="qk"), "changed term Kim: label, key"),
+        (
+            TERM,
+            replace(TERM, label="Kim", key="qk"),
+            "changed term Kim: label: “Kim Il Sung” became “Kim”; key: added “qk”",
+        ),
+        (
+            replace(TERM, alt_labels=("Kim", "Kim Ir Sen")),
+            replace(TERM, alt_labels=("Kim Ir Sen", "Chairman Kim")),
+            "changed term Kim Il Sung: also called: “Kim” became “Chairman Kim”",
+        ),
+        (
+            replace(TERM, matches=("urn:a", "urn:b")),
+            replace(TERM, matches=("urn:b", "urn:a")),
+            "changed term Kim Il Sung: same as: another order",
+        ),
+        (
+            TERM,
+            replace(TERM, other_labels=(Label(LabelKind.PREFERRED, "ko", "김일성"),)),
+            "changed term Kim Il Sung: in other languages: added “김일성 (ko)”",
+        ),
+        (
+            replace(TERM, broader="actor:ussr"),
+            replace(TERM, broader=None, position=7),
+            "changed term Kim Il Sung: broader term: took out “Soviet Union”; its place among",
+        ),
+        (TERM, replace(TERM, deprecated=True), "changed term Kim Il Sung: no longer offered"),
+        (
+            replace(TERM, definition="He ruled in the North."),
+            replace(TERM, definition="He ruled the North."),
+            "changed term Kim Il Sung: definition: took out “in”",
+        ),
+        (
+            VOCABULARY.facets[0],
+            replace(VOCABULARY.facets[0], colour="#aabbcc", is_single=True),
+            "changed facet Actor: colour: added “#aabbcc”; one term a passage",
+        ),
         (replace(TERM, status=TermStatus.PROPOSED, position=3), TERM, "accepted term Kim Il Sung"),
         (TERM, replace(TERM, scope_note="Himself."), "changed term Kim Il Sung: when to use it"),
         (None, Rule("r", "actor", RuleKind.ASKS_FOR, "archive"), "added rule “Actor asks for "),
         (LINK, None, "removed link “rests on”"),
         (None, PAPER, "added document A Paper: Notes"),
         (None, READER, "added person K. Reader"),
-        (VOCABULARY.scheme, replace(VOCABULARY.scheme, version="3"), "changed vocabulary A small"),
+        (
+            VOCABULARY.scheme,
+            replace(VOCABULARY.scheme, version="3"),
+            "changed vocabulary A small vocabulary: version: “2.1” became “3”",
+        ),
     ],
 )
 def test_what_happens_to_other_records_is_told_by_their_names(

@@ -1,11 +1,12 @@
 """What an event changed: as values, and as a historian would tell it."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 
 from glossator.domain.annotation import Annotation, Annotator, Document, Provenance, Tagging
 from glossator.domain.change import Record
 from glossator.domain.gesture import Event, GestureKind
+from glossator.domain.record_words import called, fields_in_words
 from glossator.domain.relation import Relation, RelationType
 from glossator.domain.vocabulary import Facet, Rule, Scheme, Term, TermStatus, Vocabulary
 from glossator.domain.word_difference import difference_in_words, quoted
@@ -76,11 +77,11 @@ def in_words(difference: Difference, vocabulary: Vocabulary) -> str:
         case Aspect.REMOVED:
             return f"deleted from p. {before}"
         case Aspect.TERM if before:
-            return f"took off {_called(before, vocabulary)}"
+            return f"took off {called(before, vocabulary)}"
         case Aspect.TERM:
             how = difference.provenance
             told = f" ({how})" if how is not None and how not in AUTOMATIC else ""
-            return f"tagged with {_called(after, vocabulary)}{told}"
+            return f"tagged with {called(after, vocabulary)}{told}"
         case Aspect.PLACE if before != after:
             return f"moved from p. {before} to p. {after}"
         case Aspect.PLACE:
@@ -112,10 +113,7 @@ def told(event: Event, vocabulary: Vocabulary) -> tuple[str, ...]:
     match before, after:
         case Term(status=TermStatus.PROPOSED), Term(status=TermStatus.ACCEPTED):
             return (f"accepted {what}",)
-    then, now = asdict(before), asdict(after)
-    changed = (name for name in now if then[name] != now[name])
-    fields = ", ".join(_FIELDS.get(name, name.replace("_", " ")) for name in changed)
-    return (f"changed {what}: {fields}",)
+    return (f"changed {what}: {fields_in_words(before, after, vocabulary)}",)
 
 
 def headline(label: str, kind: GestureKind | None) -> str:
@@ -144,24 +142,6 @@ _NAMES: dict[type[Record], str] = {
     Rule: "rule",
     RelationType: "type of link",
 }
-_FIELDS = {
-    "alt_labels": "also called",
-    "hidden_labels": "found under",
-    "other_labels": "in other languages",
-    "language": "its language",
-    "scope_note": "when to use it",
-    "broader": "broader term",
-    "matches": "same as",
-    "close_matches": "close to",
-    "position": "its place among the others",
-    "deprecated": "whether it is offered",
-    "replaced_by": "what is in its place",
-    "is_single": "one term or many",
-    "is_required": "whether it is asked for",
-    "copy_of": "of which paper it is another copy",
-    "text_hash": "its text was read",
-    "path": "where it lies",
-}
 KINDS = {name: kind for kind, name in _NAMES.items()}
 
 
@@ -172,11 +152,6 @@ def _terms(old: tuple[Tagging, ...], new: tuple[Tagging, ...]) -> list[Differenc
         Difference(Aspect.TERM, "", t.term_id, t.provenance) for t in new if t.term_id not in were
     ]
     return gone + come
-
-
-def _called(term_id: str, vocabulary: Vocabulary) -> str:
-    called = vocabulary.by_id.get(term_id) or vocabulary.facet_by_id.get(term_id)
-    return term_id if called is None else called.label
 
 
 def _name_of(record: Record, vocabulary: Vocabulary) -> str:
@@ -191,6 +166,6 @@ def _name_of(record: Record, vocabulary: Vocabulary) -> str:
             type_ = vocabulary.relation_type_by_id.get(type_id)
             return f"“{type_.label}”" if type_ is not None else type_id
         case Rule(subject=subject, kind=kind, object=object_):
-            first, second = (_called(each, vocabulary) for each in (subject, object_))
+            first, second = (called(each, vocabulary) for each in (subject, object_))
             return f"“{first} {kind} {second}”"
     return record.id
