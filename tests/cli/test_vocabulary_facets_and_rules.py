@@ -86,6 +86,9 @@ def test_a_rule_is_added_listed_and_deleted(glossator: Glossator, marked: list[T
     )
     result = glossator("vocabulary", *typed)
     assert trouble_of(result) == "The rule is there already."
+    assert trouble_of(glossator("vocabulary", "rule", "delete", "")).startswith(
+        "There is no rule “”."
+    )
     done(glossator, "rule", "delete", rule["id"][:8])
     assert done(glossator, "rule", "list") == "No rules.\n"
     assert trouble_of(glossator("vocabulary", "rule", "delete", rule["id"][:8])) == (

@@ -104,7 +104,7 @@ def delete_command(
 
 
 def _rule_meant(vocabulary: Vocabulary, beginning: str) -> Rule:
-    found = [rule for rule in vocabulary.rules if rule.id.startswith(beginning)]
+    found = [r for r in vocabulary.rules if beginning and r.id.startswith(beginning)]
     found = [rule for rule in found if rule.id == beginning] or found
     if len(found) != 1:
         said = f"{len(found)} rules begin with" if found else "There is no rule"
