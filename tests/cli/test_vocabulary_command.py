@@ -208,6 +208,16 @@ def test_a_term_has_a_language_of_its_own(glossator: Glossator) -> None:
     assert json.loads(done(glossator, "show", "actor/clerk", "--json"))["language"] == ""
 
 
+def test_the_vocabulary_has_a_title_and_a_version_of_her_choice(glossator: Glossator) -> None:
+    told = done(glossator, "set", "--title", "Ports", "--version", "2")
+    assert told == "Done: edit vocabulary. The vocabulary has version 2 now.\n"
+    exported = json.loads(done(glossator, "export", "--format", "json"))
+    assert (exported["title"], exported["version"]) == ("Ports", "2")
+    assert trouble_of(glossator("vocabulary", "set", "--language", "no tongue")).startswith(
+        "“no tongue” is no abbreviation of a language."
+    )
+
+
 def test_matches_are_added_and_taken_away(glossator: Glossator) -> None:
     typed = ("edit", "actor/clerk", "--exact-match", "urn:a", "--close-match", "urn:b")
     done(glossator, *typed)

@@ -10,7 +10,7 @@ import click
 
 from glossator.cli.output import json_array, json_line, json_option, one_line, say
 from glossator.cli.project import opened_project
-from glossator.cli.root import database_option
+from glossator.cli.root import FILE, database_option
 from glossator.domain.vocabulary import Facet, Label, Term, TermStatus, Vocabulary
 from glossator.domain.vocabulary_check import Severity, all_labels, findings
 from glossator.services.preferences import project_path, read_preferences
@@ -32,6 +32,7 @@ OTHERS = {
     "delete": "glossator.cli.vocabulary_editing",
     "accept": "glossator.cli.vocabulary_editing",
     "refuse": "glossator.cli.vocabulary_editing",
+    "set": "glossator.cli.vocabulary_editing",
     "facet": "glossator.cli.vocabulary_facets",
     "rule": "glossator.cli.vocabulary_rules",
 }
@@ -51,7 +52,7 @@ class VocabularyCommands(click.Group):
 
 file_option = click.option(
     "--file",
-    type=click.Path(path_type=Path),
+    type=FILE,
     metavar="FILE",
     help="Of this file, not of the project; its ending says the format.",
 )

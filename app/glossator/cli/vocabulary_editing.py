@@ -1,5 +1,6 @@
 """Editing the vocabulary: ``vocabulary add``, ``edit``, ``merge`` and so on."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -212,6 +213,29 @@ def refuse_command(
         return planner.refuse(term_meant(vocabulary, term), _maybe(vocabulary, replacement))
 
     carry_out(plan, database, annotator, as_json)
+
+
+@click.command("set")
+@click.option("--title", metavar="TEXT", help="What the vocabulary is called.")
+@click.option("--version", metavar="TEXT", help="A version of your choice, for one that is shared.")
+@click.option("--language", metavar="TAG", help="That of all labels that name no other.")
+@edit_options
+def set_command(
+    database: Path | None, annotator: str | None, as_json: bool, **given: str | None
+) -> None:
+    """Give the vocabulary as a whole another title, version or language.
+
+    \b
+    Example:
+      glossator vocabulary set --version 2026.2 --db annotations.db
+    """
+    fields = {name: value for name, value in given.items() if value is not None}
+    carry_out(
+        lambda planner, vocabulary: planner.edit_scheme(replace(vocabulary.scheme, **fields)),
+        database,
+        annotator,
+        as_json,
+    )
 
 
 def _maybe(vocabulary: Vocabulary, typed: str | None) -> Term | None:
