@@ -5,9 +5,10 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -31,6 +32,24 @@ def test_every_command_has_help_with_an_example(name: str) -> None:
     result = CliRunner().invoke(root, [name, "--help"])
     assert result.exit_code == 0
     assert re.search(rf"Examples?:\n +glossator {name} ", result.stdout)
+
+
+def parameters(command: click.Command) -> Iterator[click.Parameter]:
+    """Those of a command and of all commands below it."""
+    yield from command.params
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            assert below is not None
+            yield from parameters(below)
+
+
+def test_what_cannot_be_read_is_no_wrong_usage() -> None:
+    """Else click would refuse it with exit code 2, before a reader could say what to do."""
+    files = [each.type for each in parameters(root) if isinstance(each.type, click.Path)]
+    assert len(files) > 20
+    assert not any(file.readable or file.exists for file in files)
 
 
 def test_the_version_is_told() -> None:

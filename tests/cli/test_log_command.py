@@ -92,7 +92,22 @@ def test_the_project_is_never_overwritten_by_its_log(
     assert "is part of the project" in trouble_of(result)
 
 
+@pytest.mark.parametrize("moment", ["yesterday", "2026-13", "2026-02-30", "2026-03-02T25"])
+def test_a_moment_that_is_in_no_calendar_is_told(glossator: Glossator, moment: str) -> None:
+    for option in ("--since", "--until"):
+        result = glossator("log", option, moment)
+        assert result.exit_code == 2
+        assert "A moment is written 2026, 2026-03 or" in result.stderr
+        assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("moment", ["2024-02-29", "2024-03-02T09", "2024-03-02T09:15:01.5Z"])
+def test_a_moment_is_as_exact_as_it_is_given(
+    glossator: Glossator, lived: list[str], moment: str
+) -> None:
+    assert glossator("log", "--since", moment).exit_code == 0
+
+
 def test_what_makes_no_sense_is_told(glossator: Glossator, lived: list[str]) -> None:
-    assert glossator("log", "--since", "yesterday").exit_code == 2
     assert glossator("log", "-o", "log.csv").exit_code == 2
     assert glossator("log", "--text", "zeppelin").stdout == "Nothing of that kind has happened.\n"

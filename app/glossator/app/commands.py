@@ -4,10 +4,8 @@ from pathlib import Path
 
 import click
 
-from glossator.cli.root import database_option, root
+from glossator.cli.root import FILE, database_option, root
 from glossator.domain.trouble import Trouble
-
-FILE = click.Path(path_type=Path)
 
 
 @root.command("open")

@@ -21,7 +21,7 @@ from glossator.cli.output import (
     terminal_width,
 )
 from glossator.cli.project import annotator_option, opened_project, recognised_texts
-from glossator.cli.root import database_option
+from glossator.cli.root import FILE, database_option
 from glossator.documents.client import DocumentClient
 from glossator.documents.trouble import PasswordNeeded
 from glossator.domain.annotation import Annotation
@@ -31,7 +31,6 @@ from glossator.services.project import Project
 from glossator.services.quoting import QuotedDocument
 from glossator.services.workspace import Workspace
 
-FILE = click.Path(path_type=Path)
 STDIN = Path("-")
 
 

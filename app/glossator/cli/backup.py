@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from glossator.cli.output import json_array, json_line, json_option, one_line, say
-from glossator.cli.root import database_option
+from glossator.cli.root import FILE, database_option
 from glossator.domain.backups import BY_HAND
 from glossator.domain.trouble import Trouble
 from glossator.services.preferences import project_path, read_preferences
@@ -18,8 +18,6 @@ from glossator.services.safety import (
     go_back_to_newest,
     known_backups,
 )
-
-FILE = click.Path(path_type=Path)
 
 
 @click.command("backup")

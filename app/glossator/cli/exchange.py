@@ -8,10 +8,9 @@ import click
 from glossator.cli.filters import filter_of, filter_options
 from glossator.cli.output import json_line, json_option, one_line, say, say_bytes
 from glossator.cli.project import annotator_option, opened_project
-from glossator.cli.root import database_option
+from glossator.cli.root import FILE, database_option
 from glossator.services.exchange import FORMATS, export, export_text, import_file
 
-FILE = click.Path(path_type=Path)
 STDOUT = Path("-")
 
 

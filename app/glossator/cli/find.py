@@ -9,7 +9,7 @@ import click
 
 from glossator.cli.output import elided, json_array, json_option, one_line, say, terminal_width
 from glossator.cli.project import recognised_texts
-from glossator.cli.root import database_option
+from glossator.cli.root import FILE, database_option
 from glossator.documents.client import DocumentClient
 from glossator.documents.protocol import OpenedDocument
 from glossator.domain.finding import Needle
@@ -23,7 +23,7 @@ LEAST_AROUND = 8  # characters on each side of a hit, however narrow the termina
 
 
 @click.command("find")
-@click.argument("pdf", type=click.Path(path_type=Path))
+@click.argument("pdf", type=FILE)
 @click.argument("text")
 @click.option("--tolerant", is_flag=True, help="Also find misread letters: I l 1, O 0, rn m …")
 @click.option("--match-case", is_flag=True, help="Capitals count.")

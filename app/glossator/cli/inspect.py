@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from glossator.cli.output import json_line, json_option, one_line, say
+from glossator.cli.root import FILE
 from glossator.documents.client import DocumentClient
 from glossator.domain.page_runs import written_pages
 from glossator.services.inspection import Inspection, inspect
@@ -25,7 +26,7 @@ NAMED = {
 
 
 @click.command("inspect")
-@click.argument("pdf", type=click.Path(path_type=Path))
+@click.argument("pdf", type=FILE)
 @click.option("--password", metavar="TEXT", help="For a protected PDF.")
 @json_option
 def inspect_command(pdf: Path, password: str | None, as_json: bool) -> None:

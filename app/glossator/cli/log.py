@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import asdict
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
@@ -17,20 +18,31 @@ from glossator.cli.output import (
     terminal_width,
 )
 from glossator.cli.project import opened_project
-from glossator.cli.root import database_option
+from glossator.cli.root import FILE, database_option
 from glossator.domain.history_words import KINDS
 from glossator.domain.log import LogFilter, LogLine
 from glossator.services.log import FORMATS, log_lines, put_log
 from glossator.services.naming import annotators_meant, document_meant
 
 MOMENT = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d(:\d\d(:\d\d(\.\d{1,3}Z?)?)?)?)?)?)?")
+BEGINNING = "0001-01-01T00:00:00"  # of a moment of which only a part is given
 QUOTE_WIDTH = 32
 
 
 def _moment(_ctx: click.Context, _: click.Parameter, given: str) -> str:
-    if given and not MOMENT.fullmatch(given):
+    if given and not (MOMENT.fullmatch(given) and _is_in_calendar(given)):
         raise click.BadParameter("A moment is written 2026, 2026-03 or 2026-03-02T09:15 (UTC).")
     return given
+
+
+def _is_in_calendar(given: str) -> bool:
+    """Whether there is such a month, day and hour."""
+    whole = given.removesuffix("Z") + BEGINNING[len(given.removesuffix("Z")) :]
+    try:
+        datetime.fromisoformat(whole)
+    except ValueError:
+        return False
+    return True
 
 
 @click.command("log")
@@ -42,7 +54,7 @@ def _moment(_ctx: click.Context, _: click.Parameter, given: str) -> str:
 @click.option("--until", default="", metavar="MOMENT", callback=_moment, help="Up to then.")
 @click.option("--most", type=click.IntRange(min=1), metavar="N", help="Only the last N.")
 @click.option("--format", "format_id", type=click.Choice(list(FORMATS)), help="Give it away.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE")
+@click.option("-o", "--output", type=FILE, metavar="FILE")
 @json_option
 @database_option
 def log_command(

@@ -8,7 +8,7 @@ import click
 
 from glossator.cli.output import json_array, json_option, one_line, say, terminal_width
 from glossator.cli.project import recognised_texts
-from glossator.cli.root import database_option
+from glossator.cli.root import FILE, database_option
 from glossator.documents.client import DocumentClient
 from glossator.domain.footnotes import Note
 from glossator.services.noting import NotedDocument, noted_document
@@ -18,7 +18,7 @@ NARROWEST = 20
 
 
 @click.command("notes")
-@click.argument("pdf", type=click.Path(path_type=Path))
+@click.argument("pdf", type=FILE)
 @click.option("--password", metavar="TEXT", help="For a protected PDF.")
 @json_option
 @database_option

@@ -6,14 +6,14 @@ import click
 
 from glossator.cli.output import say
 from glossator.cli.project import recognised_texts
-from glossator.cli.root import database_option
+from glossator.cli.root import FILE, database_option
 from glossator.documents.client import DocumentClient
 from glossator.domain.page_runs import pages_of
 from glossator.services.recognition import language_data, language_meant, recognise_pages
 
 
 @click.command("recognise")
-@click.argument("pdf", type=click.Path(path_type=Path))
+@click.argument("pdf", type=FILE)
 @click.option("--pages", metavar="PAGES", help="For example 3-5,8. Without it: all pages.")
 @click.option("--language", metavar="CODE", default="eng", help="As Tesseract writes it: eng+fra.")
 @click.option("--again", is_flag=True, help="Also read pages that were recognised before.")

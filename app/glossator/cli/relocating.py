@@ -20,7 +20,7 @@ from glossator.cli.output import (
     terminal_width,
 )
 from glossator.cli.project import annotator_option, opened_project, recognised_texts
-from glossator.cli.root import database_option
+from glossator.cli.root import FILE, database_option
 from glossator.documents.client import DocumentClient
 from glossator.domain.annotation import Passage
 from glossator.domain.placement import Status
@@ -29,8 +29,6 @@ from glossator.services.library import Library
 from glossator.services.quoting import QuotedDocument
 from glossator.services.relocation import Carried, Copy, plan_carrying
 from glossator.services.workspace import Workspace
-
-FILE = click.Path(path_type=Path)
 
 
 @click.command("relocate")

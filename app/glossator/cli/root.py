@@ -39,6 +39,9 @@ MODULES = {
 }
 
 
+FILE = click.Path(readable=False, path_type=Path)  # what cannot be read is told by who reads it
+
+
 class WrongUsage(click.ClickException):
     """A command that was typed wrongly, on one line where click would take four."""
 
@@ -106,7 +109,7 @@ def _given_here_or_before(
 database_option = click.option(
     "--db",
     "database",
-    type=click.Path(path_type=Path),
+    type=FILE,
     metavar="FILE",
     callback=_given_here_or_before,
     help="The project file. Without it: the one that was open last in the window.",

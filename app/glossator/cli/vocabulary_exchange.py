@@ -8,7 +8,7 @@ import click
 
 from glossator.cli.output import json_line, json_option, one_line, say, say_bytes
 from glossator.cli.project import annotator_option, opened_project
-from glossator.cli.root import database_option
+from glossator.cli.root import FILE, database_option
 from glossator.cli.vocabulary import file_option, is_there_a_project, vocabulary_of
 from glossator.domain.trouble import Trouble
 from glossator.domain.vocabulary_diff import Difference, differences
@@ -25,7 +25,6 @@ from glossator.services.vocabulary_formats import (
     write_vocabulary,
 )
 
-FILE = click.Path(path_type=Path)
 STDOUT = Path("-")
 format_option = click.option(
     "--format",

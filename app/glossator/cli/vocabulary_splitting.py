@@ -18,6 +18,7 @@ from glossator.cli.output import (
     terminal_width,
 )
 from glossator.cli.project import opened_project
+from glossator.cli.root import FILE
 from glossator.cli.vocabulary_edits import apply_and_tell, edit_options
 from glossator.domain.annotation import Annotation
 from glossator.domain.trouble import Trouble
@@ -54,7 +55,7 @@ def _given(_ctx: click.Context, _: click.Parameter, typed: tuple[str, ...]) -> l
 )
 @click.option(
     "--file",
-    type=click.Path(path_type=Path),
+    type=FILE,
     metavar="FILE",
     help="The same, a line ID,NUMBER each; - reads stdin.",
 )
