@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
@@ -32,9 +32,9 @@ def steps(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     taken: list[int] = []
     rest = Copying._rest
 
-    def counted(copying: Copying) -> None:
+    def counted(copying: Copying, flush: Callable[[], None]) -> None:
         taken.append(1)
-        rest(copying)
+        rest(copying, flush)
 
     monkeypatch.setattr(Copying, "_rest", counted)
     return taken

@@ -29,6 +29,7 @@ class Copying:
         self._connection = connection
         self._is_stopped = Event()
         self._in_use = Lock()
+        self.pause = Lock()  # held by who must not wait, but for the step that is being taken
 
     def copy(self, draft: Path) -> None:
         """Write the project as it is at the end of copying to ``draft``, an empty file.
@@ -39,7 +40,8 @@ class Copying:
             raise SourceClosed
         with self._in_use:
             self._stop_if_asked()
-            copy_pages(self._connection, draft, pages=AT_ONCE, between=self._rest)
+            with self.pause:
+                copy_pages(self._connection, draft, pages=AT_ONCE, between=self._rest)
 
     def stop(self) -> None:
         """Copy no more; the connection may be closed then."""
@@ -47,8 +49,13 @@ class Copying:
         with self._in_use:
             pass
 
-    def _rest(self) -> None:
-        time.sleep(REST)
+    def _rest(self, flush: Callable[[], None]) -> None:
+        self.pause.release()
+        try:
+            flush()
+            time.sleep(REST)
+        finally:
+            self.pause.acquire()
         self._stop_if_asked()
 
     def _stop_if_asked(self) -> None:
@@ -61,27 +68,31 @@ def copy_pages(
     draft: Path,
     *,
     pages: int = -1,
-    between: Callable[[], object] = lambda: None,
+    between: Callable[[Callable[[], None]], None] = lambda flush: flush(),
 ) -> None:
-    """Copy so many ``pages`` at a time, or all at once; call ``between`` the steps.
+    """Copy so many ``pages`` at a time, or all at once.
 
-    It is flushed little by little; not the end of it, nor its name.
+    ``between`` is called after each step with what flushes the copy, if it is time to; not the end
+    of the copy, nor its name.
     """
     target = sqlite3.connect(draft)
     file = draft.open("rb+")  # closed after ``target``, as its locks go with it
-    flushed = 0
+    copied = flushed = 0
 
-    def flush_some(_status: int, remaining: int, total: int) -> None:
+    def flush() -> None:
         nonlocal flushed
-        done = (total - remaining) // FLUSHED_AT_ONCE
-        if done != flushed:
-            flushed = done
+        if copied // FLUSHED_AT_ONCE != flushed:
+            flushed = copied // FLUSHED_AT_ONCE
             os.fsync(file.fileno())
-        between()
+
+    def step_was_taken(_status: int, remaining: int, total: int) -> None:
+        nonlocal copied
+        copied = total - remaining
+        between(flush)
 
     try:
         target.execute("PRAGMA synchronous = OFF")  # it is flushed here, and once it is verified
-        connection.backup(target, pages=pages, progress=flush_some, sleep=REST)
+        connection.backup(target, pages=pages, progress=step_was_taken, sleep=REST)
     finally:
         target.close()
         file.close()

@@ -64,6 +64,18 @@ class Store(ProjectReading, ProjectHistory):
         record breaks a rule of the schema.
         """
         self.refuse_if_not_writable()
+        with self._copying.pause:
+            return self._write(change, annotator_id, moment, kind=kind, of_revision=of_revision)
+
+    def _write(
+        self,
+        change: Change,
+        annotator_id: str,
+        moment: str,
+        *,
+        kind: GestureKind,
+        of_revision: int | None,
+    ) -> Gesture:
         db = self._db
         try:
             db.execute(guard.FORGET_PAGES)
