@@ -1,12 +1,16 @@
 """The vocabulary as the command line lists it and as it is typed."""
 
 import json
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from command_results import Glossator, trouble_of
 from glossator.app.commands import root
+from glossator.domain.vocabulary import Facet, Term, Vocabulary
+from glossator.storage.store import Store
+from making import in_order
 
 
 def test_terms_are_listed_as_they_are_typed_narrower_ones_set_in(glossator: Glossator) -> None:
@@ -17,6 +21,19 @@ def test_terms_are_listed_as_they_are_typed_narrower_ones_set_in(glossator: Glos
         "actor/keeper        Kéeper",
         "actor/clerk         Clerk",
     ]
+
+
+def test_a_chain_of_any_length_is_listed(glossator: Glossator, tmp_path: Path) -> None:
+    """Longer than the editor would make it."""
+    chain = (Term(f"a:{n}", "a", f"{n}", broader=f"a:{n - 1}" if n else None) for n in range(3_000))
+    terms = in_order(*chain)
+    path = tmp_path / "chain.db"
+    Store.create(
+        path, Vocabulary("urn:chain", "1", "A chain", (Facet("a", "A", 0),), terms)
+    ).close()
+    lines = glossator("terms", "--db", path).stdout.splitlines()
+    assert len(lines) == 3_001
+    assert lines[-1].split() == ["a/2999", "2999"]
 
 
 def test_every_term_in_json_may_be_used_as_it_is_called(glossator: Glossator) -> None:

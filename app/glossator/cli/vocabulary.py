@@ -1,6 +1,6 @@
 """The closed vocabulary: ``terms`` and the group ``vocabulary``, of which this is the looking."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
@@ -211,17 +211,18 @@ def _listed(vocabulary: Vocabulary, facet: Facet) -> Iterator[str]:
     terms = vocabulary.of_facet(facet.id)
     widest = max((len(written(term)) for term in terms), default=0)
 
-    def below(broader: str | None, depth: int) -> Iterator[str]:
-        for term in terms:
-            if term.broader == broader:
-                proposed = " (proposed)" if term.status is TermStatus.PROPOSED else ""
-                deprecated = " (deprecated)" if term.deprecated else ""
-                label = f"{'  ' * depth}{term.label}{proposed}{deprecated}"
-                yield one_line(f"{written(term):<{widest}}  {label}")
-                yield from below(term.id, depth + 1)
-
+    below: dict[str | None, list[Term]] = defaultdict(list)
+    for term in terms:
+        below[term.broader].append(term)
     yield facet.label
-    yield from below(None, 0)
+    to_list = [(term, 0) for term in reversed(below[None])]
+    while to_list:  # no recursion: a chain of broader terms may be longer than the stack is deep
+        term, depth = to_list.pop()
+        proposed = " (proposed)" if term.status is TermStatus.PROPOSED else ""
+        deprecated = " (deprecated)" if term.deprecated else ""
+        label = f"{'  ' * depth}{term.label}{proposed}{deprecated}"
+        yield one_line(f"{written(term):<{widest}}  {label}")
+        to_list += [(narrower, depth + 1) for narrower in reversed(below[term.id])]
 
 
 def _described(term: Term, vocabulary: Vocabulary) -> Iterator[str]:
