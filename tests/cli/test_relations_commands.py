@@ -28,6 +28,20 @@ def test_a_link_is_made_from_either_end(
     assert relations(glossator) == [(ids[0], "rests-on", ids[2])]
 
 
+@pytest.mark.parametrize("width", [60, 64, 80])
+def test_a_quote_that_is_cut_keeps_both_its_marks(
+    glossator: Glossator, marked: list[Told], monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    made = glossator("relate", marked[0]["id"], "rests on", marked[2]["id"]).stdout
+    listed = glossator("relations").stdout
+    for line in (made.rstrip("\n"), listed.rstrip("\n")):
+        assert len(line) <= width
+        assert line.endswith("”")
+        assert (line.count("“"), line.count("”")) == (2, 2)
+    assert "…" in made
+
+
 def test_links_are_listed_and_told_whole_in_json(glossator: Glossator, marked: list[Told]) -> None:
     ids = [told["id"] for told in marked]
     assert glossator("relations").stdout == "No links.\n"

@@ -10,6 +10,7 @@ import click
 
 from glossator.cli.output import (
     elided,
+    in_marks,
     json_array,
     json_option,
     one_line,
@@ -108,6 +109,6 @@ def log_command(
 
 def _in_words(line: LogLine) -> str:
     moment = line.moment[:16].replace("T", " ")
-    quote = elided(f"“{line.quote}”", QUOTE_WIDTH) if line.quote else ""
+    quote = in_marks(line.quote, QUOTE_WIDTH) if line.quote else ""
     where = f"p. {line.page_label} {quote}" if line.document else line.kind
     return one_line(f"{moment}  {line.annotator}  {where}  {'; '.join(line.what)}")

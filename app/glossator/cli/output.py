@@ -59,9 +59,15 @@ def page_named(annotation: Annotation) -> str:
     return f"p. {number}" if label in ("", number) else f"p. {label} ({number})"
 
 
-def quote_shown(annotation: Annotation) -> str:
+def quote_shown(annotation: Annotation, width: int | None = None) -> str:
+    """In at most ``width`` characters, if one is given."""
     reading = one_line(annotation.passage.reading)
-    return f"“{reading}”" if reading else "(a region)"
+    return in_marks(reading, width) if reading else "(a region)"
+
+
+def in_marks(text: str, width: int | None = None) -> str:
+    """``text`` in quotation marks, both of them also where it is cut to ``width`` characters."""
+    return f"“{text if width is None else elided(text, width - 2)}”"
 
 
 def elided(text: str, width: int) -> str:

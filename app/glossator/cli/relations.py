@@ -7,7 +7,6 @@ import click
 
 from glossator.cli.output import (
     SHORT_ID,
-    elided,
     json_array,
     json_line,
     json_option,
@@ -25,7 +24,8 @@ from glossator.services.naming import annotation_meant, end_meant
 from glossator.services.project import Project
 from glossator.services.workspace import Workspace
 
-QUOTE_WIDTH = 32  # letters of a quote that are enough to know it by
+LONGEST_QUOTE = 32  # characters, enough to know it by
+SHORTEST_QUOTE = 12
 
 
 @click.command("relate")
@@ -66,7 +66,7 @@ def relate_command(
             say(json_line(_as_object(project, relation)))
         else:
             done = "Took the link away" if remove else "Linked"
-            say(elided(f"{done}: {_line(project, relation)}", terminal_width()))
+            say(_line(project, relation, f"{done}: "))
 
 
 @click.command("relations")
@@ -88,8 +88,7 @@ def relations_command(type_name: str | None, as_json: bool, database: Path | Non
         if as_json:
             say(json_array(_as_object(project, relation) for relation in listed))
         elif listed:
-            lines = (elided(_line(project, relation), terminal_width()) for relation in listed)
-            say("\n".join(lines))
+            say("\n".join(_line(project, relation) for relation in listed))
         else:
             say("No links.")
 
@@ -141,12 +140,11 @@ def _end(project: Project, annotation_id: str) -> dict[str, Any]:
     }
 
 
-def _line(project: Project, relation: Relation) -> str:
+def _line(project: Project, relation: Relation, beginning: str = "") -> str:
+    """A link in the width of the terminal; the quotes have what the rest leaves them."""
     type_ = project.vocabulary.relation_type_by_id[relation.type_id]
-    origin, target = (_named(project, i) for i in (relation.from_id, relation.to_id))
-    return f"{origin} {type_.label} {target}"
-
-
-def _named(project: Project, annotation_id: str) -> str:
-    quote = elided(quote_shown(project.annotations[annotation_id]), QUOTE_WIDTH)
-    return f"{annotation_id[:SHORT_ID]} {quote}"
+    ends = [project.annotations[id_] for id_ in (relation.from_id, relation.to_id)]
+    rest = len(f"{beginning}{type_.label}") + 2 * SHORT_ID + 4
+    width = max(SHORTEST_QUOTE, min(LONGEST_QUOTE, (terminal_width() - rest) // 2))
+    origin, target = (f"{end.id[:SHORT_ID]} {quote_shown(end, width)}" for end in ends)
+    return f"{beginning}{origin} {type_.label} {target}"
