@@ -105,6 +105,21 @@ def test_where_no_copy_can_be_made_the_right_place_is_named(
     )
 
 
+def test_without_backups_it_is_said_what_helps(
+    glossator: Glossator, marked: list[Told], database: Path
+) -> None:
+    for pragma, helps in (
+        ("user_version = 2", "glossator doctor --repair."),
+        ("user_version = 99", "newer version of Glossator: update the program."),
+        ("application_id = 7", "of another program: check the name."),
+    ):
+        with closing(sqlite3.connect(database)) as connection:
+            connection.execute(f"PRAGMA {pragma}")
+        told = trouble_of(glossator("restore"))
+        assert told.startswith("There is no sound backup of annotations.db. ")
+        assert told.endswith(helps)
+
+
 def test_a_project_of_a_newer_version_is_left_alone(
     glossator: Glossator, marked: list[Told], database: Path
 ) -> None:

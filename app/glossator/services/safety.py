@@ -19,7 +19,7 @@ from glossator.domain.vocabulary import Term
 from glossator.services.resources import shipped_vocabulary
 from glossator.storage import backup as copies
 from glossator.storage import restoring
-from glossator.storage.checking import faults_of_file
+from glossator.storage.checking import NEWER, NOT_OURS, faults_of_file, header_fault
 from glossator.storage.pages import HEADER
 from glossator.storage.repair import repair
 from glossator.storage.trouble import StoreDamaged
@@ -116,10 +116,7 @@ def go_back_to_newest(path: Path) -> KnownBackup:
             with contextlib.suppress(StoreDamaged):
                 go_back(path, known.path)
                 return known
-    raise Trouble(
-        f"There is no sound backup of {path.name}.",
-        "Bring back what can be read: glossator doctor --repair.",
-    )
+    raise Trouble(f"There is no sound backup of {path.name}.", _without_backup(path))
 
 
 def check(path: Path) -> tuple[str, ...]:
@@ -237,6 +234,17 @@ def _is_sound(path: Path) -> bool:
         return not (journal.exists() and journal.stat().st_size) and not faults_of_file(path)
     except OSError:
         return False
+
+
+def _without_backup(path: Path) -> str:
+    """What can be done about a project that has no backup to go back to."""
+    with contextlib.suppress(OSError):
+        fault = header_fault(path)
+        if fault == NEWER:
+            return "The project was made by a newer version of Glossator: update the program."
+        if fault == NOT_OURS:
+            return "The file in its place is of another program: check the name."
+    return "Bring back what can be read: glossator doctor --repair."
 
 
 def _counted(count: int, what: str) -> str:

@@ -19,21 +19,26 @@ def faults_of_file(path: Path) -> list[str]:
     What a program that was killed had half written is taken back first, as when it is opened.
     Raises ``OSError`` if the file cannot be read.
     """
-    with path.open("rb") as file:
-        header = file.read(100)
-    if not header:
-        return ["header: the file is empty"]
-    if not header.startswith(HEADER) or len(header) < 100:
-        return ["header: this is no SQLite file"]
-    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        return [NOT_OURS]
-    if int.from_bytes(header[60:64], "big") > SCHEMA_VERSION:
-        return [NEWER]
+    if (fault := header_fault(path)) is not None:
+        return [fault]
     try:
         with contextlib.closing(connect(path)) as db:
             return faults(db)
     except sqlite3.Error as error:
         return [f"structure: {error}"]
+
+
+def header_fault(path: Path) -> str | None:
+    """What is wrong with the first bytes of the file; raises ``OSError`` if it cannot be read."""
+    with path.open("rb") as file:
+        header = file.read(100)
+    if not header:
+        return "header: the file is empty"
+    if not header.startswith(HEADER) or len(header) < 100:
+        return "header: this is no SQLite file"
+    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        return NOT_OURS
+    return NEWER if int.from_bytes(header[60:64], "big") > SCHEMA_VERSION else None
 
 
 def rebuild_full_text(path: Path) -> None:
