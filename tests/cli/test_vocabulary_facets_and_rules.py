@@ -55,6 +55,10 @@ def test_facets_are_put_in_order(glossator: Glossator) -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
+        (
+            ("edit", "actor", "--definition", "\udcff"),
+            "The text has characters that cannot be kept. Type it anew.",
+        ),
         (("add", "ACTOR"), "The facet “ACTOR” is there already. Choose another label."),
         (("edit", "actor", "--colour", "red"), "“red” is no colour. Write it as #rrggbb."),
         (("delete", "actor"), "“Actor” has 4 terms. Delete them first."),

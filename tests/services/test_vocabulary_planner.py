@@ -72,11 +72,14 @@ def test_a_new_term_stands_behind_the_others_of_its_facet(
         ({"key": "sh"}, "“Shtykov, Terentii” already"),
         ({"broader": "claim:thesis"}, "not in its facet"),
         ({"broader": "actor:nobody"}, "not in its facet"),
+        ({"definition": "\udcff"}, "cannot be kept"),
+        ({"matches": ("urn:\udcff",)}, "cannot be kept"),
+        ({"other_labels": (Label(LabelKind.HIDDEN, "ru", "\0"),)}, "cannot be kept"),
         ({"language": "https://example.org/stalin"}, "no abbreviation of a language"),
     ],
 )
 def test_what_may_not_be_is_told_and_nothing_is_changed(
-    workspace: Workspace, plan: VocabularyPlanner, wrong: dict[str, str], said: str
+    workspace: Workspace, plan: VocabularyPlanner, wrong: dict[str, object], said: str
 ) -> None:
     before = workspace.project.vocabulary
     stalin = term(workspace, "actor:stalin")

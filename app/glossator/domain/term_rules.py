@@ -1,5 +1,6 @@
 """What a term must be like to be part of a vocabulary; each fault in a sentence."""
 
+import re
 from dataclasses import replace
 
 from glossator.domain.text import fold
@@ -9,6 +10,7 @@ from glossator.domain.vocabulary_check import LANGUAGE
 
 LONGEST_LABEL = 200  # characters
 MOST_LEVELS = 100  # of broader terms above each other
+NO_CHARACTER = re.compile(r"[\0\ud800-\udfff]")
 
 
 def tidy(label: str) -> str:
@@ -18,9 +20,16 @@ def tidy(label: str) -> str:
         raise Trouble("A label has at least one letter.", "Type one.")
     if len(words) > LONGEST_LABEL:
         raise Trouble(f"A label has at most {LONGEST_LABEL} characters.", "Shorten it.")
-    if any(character < " " or "\ud800" <= character <= "\udfff" for character in words):
+    if any(character < " " for character in words):
         raise Trouble("The label has characters that cannot be kept.", "Type it anew.")
+    check_texts(words)
     return words
+
+
+def check_texts(*texts: str) -> None:
+    """Raise ``Trouble`` if no file in UTF-8 can hold one of ``texts``."""
+    if any(NO_CHARACTER.search(text) for text in texts):
+        raise Trouble("The text has characters that cannot be kept.", "Type it anew.")
 
 
 def tidied(term: Term) -> Term:
@@ -54,6 +63,8 @@ def check(term: Term, vocabulary: Vocabulary) -> None:
         raise Trouble(
             f"“{twin.label}” is there already.", "Choose another label, or merge the two."
         )
+    check_texts(term.definition, term.scope_note, *term.matches, *term.close_matches)
+    check_texts(*(label.text for label in term.other_labels))
     for language in {term.language, *(label.language for label in term.other_labels)} - {""}:
         check_language(language)
     if term.key is not None:

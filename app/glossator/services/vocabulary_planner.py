@@ -8,7 +8,7 @@ from typing import Any
 from glossator.domain.annotation import Annotation, Annotator
 from glossator.domain.change import Change, Record, Step
 from glossator.domain.merging_terms import enriched, redirected, retagged, retired
-from glossator.domain.term_rules import check, check_language, tidied, tidy
+from glossator.domain.term_rules import check, check_language, check_texts, tidied, tidy
 from glossator.domain.text import fold
 from glossator.domain.trouble import Trouble
 from glossator.domain.vocabulary import Facet, Rule, Scheme, Term, TermStatus, Vocabulary
@@ -44,6 +44,7 @@ class VocabularyPlanner:
         if after.id != before.id or not (after.version.strip() and after.language.strip()):
             raise Trouble("A vocabulary keeps its id, and has a version and a language.")
         check_language(after.language)
+        check_texts(after.title, after.version)
         return Change("edit vocabulary", (Step(before, after),))
 
     def add_facet(self, label: str, **fields: Any) -> tuple[Facet, Change]:
@@ -303,6 +304,7 @@ class VocabularyPlanner:
             check(term, self._vocabulary)
 
     def _check_facet(self, facet: Facet) -> None:
+        check_texts(facet.definition)
         wanted = fold(facet.label).text
         if any(f.id != facet.id and fold(f.label).text == wanted for f in self._vocabulary.facets):
             raise Trouble(f"The facet “{facet.label}” is there already.", "Choose another label.")
@@ -315,6 +317,7 @@ class VocabularyPlanner:
             raise Trouble("A rule speaks of terms and facets that are there.")
         if _is_about_itself(rule):
             raise Trouble("A rule speaks of two different things.")
+        check_texts(rule.note)
         said = (rule.subject, rule.kind, rule.object)
         others = (r for r in self._vocabulary.rules if r.id != rule.id)
         if any((r.subject, r.kind, r.object) == said for r in others):
