@@ -8,9 +8,9 @@ the start of the process until its page is painted, its list is filled and paint
 been answered; "CPU" is what the window's process computed meanwhile. "Filter" is from the choice of
 a term, or of words, until the list has been painted, over the whole project, the slowest of some.
 "Key" is from a key that tags a selection until the change is on disk and all it touches is painted:
-the first, the slowest while the backup is made that is due after opening ("key meanwhile"), and when
-it is made; "disk" is the slowest part of it until the change is on disk. Memory is the PSS of the window's process at the
-end. Medians of the rounds. Prints a table and one line of JSON.
+the first, the slowest while the backup is made that is due after opening ("key meanwhile"), and
+when it is made; "disk" is the slowest part of it until the change is on disk. Memory is the PSS of
+the window's process at the end. Medians of the rounds. Prints a table and one line of JSON.
 """
 
 import argparse
