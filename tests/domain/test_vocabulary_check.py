@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from glossator.domain.vocabulary import Label, LabelKind, Rule, RuleKind, Vocabulary
+from glossator.domain.vocabulary import Facet, Label, LabelKind, Rule, RuleKind, Vocabulary
 from glossator.domain.vocabulary_check import Severity, findings
 from making import VOCABULARY
 from vocabularies import vocabularies
@@ -37,6 +37,10 @@ FAULTS: list[tuple[Vocabulary, str]] = [
     (
         replace(DEFINED, facets=(*DEFINED.facets, replace(DEFINED.facets[0], id=USSR))),
         "“Soviet Union” has the id of a facet (S37).",
+    ),
+    (
+        replace(DEFINED, facets=(*DEFINED.facets, Facet("other", "ACTOR", 9))),
+        "2 facets are called “Actor”.",
     ),
     (
         changed(ussr={"alt_labels": ("Soviet Union",)}),

@@ -41,13 +41,26 @@ def test_collections_become_facets_and_who_is_in_none_goes_with_the_broader_conc
     }
     assert reading.remarks == (
         "2 collections became facets.",
-        "“Bell” is in no facet of the file; it was put into “Lights”.",
+        "“Bell” is in no facet of the file; it was put into “Lights 2”.",
     )
     vocabulary = reading.vocabulary
+    assert [facet.label for facet in vocabulary.facets] == ["Keepers", "Lights", "Lights 2"]
     assert (vocabulary.id, vocabulary.version) == ("https://example.org/lights/scheme", "3")
     assert vocabulary.by_id["https://example.org/lights/red"].broader == (
         "https://example.org/lights/fixed"
     )
+
+
+def test_facets_of_one_label_are_numbered() -> None:
+    reading = read("""
+        :ships a skos:Collection ; skos:prefLabel "Schiffe"@de ; skos:member :brig .
+        :wrecks a skos:Collection ; skos:prefLabel "schiffe"@de ; skos:member :hull .
+        :brig a skos:Concept ; skos:prefLabel "Brigg"@de .
+        :hull a skos:Concept ; skos:prefLabel "Rumpf"@de .
+        """)
+    assert [facet.label for facet in reading.vocabulary.facets] == ["Schiffe", "schiffe 2"]
+    assert labels(reading) == {"Brigg": "ships", "Rumpf": "wrecks"}
+    assert "“schiffe” is the label of several facets; they were numbered." in reading.remarks
 
 
 def test_without_collections_the_scheme_is_the_facet() -> None:

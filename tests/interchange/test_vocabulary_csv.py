@@ -80,6 +80,19 @@ def test_terms_and_facets_of_the_project_are_known_by_their_labels() -> None:
     assert reading.vocabulary.scheme == VOCABULARY.scheme
 
 
+@pytest.mark.parametrize("known", [None, VOCABULARY])
+def test_facets_of_one_label_are_known_by_their_ids(known: Vocabulary | None) -> None:
+    table = "facet,facet_label,label\nships,Actor,Brig\nactor,Actor,Captain\nships,Actor,Hull\n"
+    reading = read_vocabulary_table(table.encode(), "table", known)
+    assert {term.label: term.facet_id for term in reading.vocabulary.terms} == {
+        "Brig": "ships",
+        "Captain": "actor",
+        "Hull": "ships",
+    }
+    assert [facet.label for facet in reading.vocabulary.facets] == ["Actor", "Actor 2"]
+    assert "“Actor” is the label of several facets; they were numbered." in reading.remarks
+
+
 def test_what_spreadsheets_save_without_being_asked_is_read() -> None:
     table = "facet\tlabel\tstatus\nÉtat\tRé\tproposed\n"
     utf16 = read_vocabulary_table(table.encode("utf-16"), "table")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from glossator.domain.text import fold
-from glossator.domain.vocabulary import Label, LabelKind, Term, Vocabulary
+from glossator.domain.vocabulary import Facet, Label, LabelKind, Term, Vocabulary
 
 LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")  # as SPARQL and Turtle have it
 
@@ -36,6 +36,7 @@ def findings(vocabulary: Vocabulary) -> tuple[Finding, ...]:
     found = [
         *_about_languages(vocabulary),
         *_about_names_of_records(vocabulary),
+        *_about_facets(vocabulary),
         *(each for term in vocabulary.terms for each in _about_term(term, vocabulary)),
         *_about_twins(vocabulary),
         *_about_keys(vocabulary),
@@ -61,6 +62,16 @@ def _about_names_of_records(vocabulary: Vocabulary) -> Iterator[Finding]:
             yield _fault(f"“{term.label}” has the id of the vocabulary (S9).", [term.id])
         if term.id in vocabulary.facet_by_id:
             yield _fault(f"“{term.label}” has the id of a facet (S37).", [term.id])
+
+
+def _about_facets(vocabulary: Vocabulary) -> Iterator[Finding]:
+    called: dict[str, list[Facet]] = defaultdict(list)
+    for facet in vocabulary.facets:
+        called[fold(facet.label).text].append(facet)
+    for facets in called.values():
+        if len(facets) > 1:
+            said = f"{len(facets)} facets are called “{facets[0].label}”."
+            yield _fault(said, [facet.id for facet in facets])
 
 
 def _about_term(term: Term, vocabulary: Vocabulary) -> Iterator[Finding]:

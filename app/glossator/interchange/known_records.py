@@ -24,11 +24,15 @@ class KnownRecords:
         self._term_ids.add(term.id)
         self._terms[term.facet_id, fold(term.label).text] = term.id
 
-    def facet_id(self, given: str, label: str = "") -> str:
+    def facet_id(self, given: str, label: str = "", *, is_twin: bool = False) -> str:
         """The id of the facet that ``given`` or ``label`` means; a new one if none is meant.
 
-        ``given`` is an id if there is a label beside it, and may be either if there is none.
+        ``given`` is an id if there is a label beside it, and may be either if there is none. The
+        label of a twin means several facets of the file: then only the id says which.
         """
+        if is_twin:
+            self._facets[given] = given
+            return given
         for name in (given, fold(given).text, fold(label).text):
             if name in self._facets:
                 return self._facets[name]

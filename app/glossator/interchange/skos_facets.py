@@ -10,11 +10,13 @@ from typing import Any
 from rdflib import RDF, URIRef
 from rdflib.namespace import SKOS
 
+from glossator.domain.text import fold
 from glossator.domain.vocabulary import Facet
 from glossator.interchange import iris
 from glossator.interchange import skos_terms as own
 from glossator.interchange.known_records import slug
 from glossator.interchange.skos_source import TITLES, Source, last_part, unique
+from glossator.interchange.vocabulary_mending import numbered
 
 MOST_FACETS = 20
 
@@ -133,19 +135,20 @@ class Facets:
         left = [concept for concept in left if concept not in self.of]
         if not left:
             return
+        label = numbered(self._title, {fold(facet.label).text for facet in self.facets})
         if self.facets:
             for concept in left:
                 self._source.remarks.add(
-                    f"is in no facet of the file; it was put into “{self._title}”",
-                    f"concepts are in no facet of the file; they were put into “{self._title}”",
+                    f"is in no facet of the file; it was put into “{label}”",
+                    f"concepts are in no facet of the file; they were put into “{label}”",
                     self._source.name(concept),
                 )
         else:
-            told = f"The file has no collections: all concepts are in one facet, “{self._title}”."
+            told = f"The file has no collections: all concepts are in one facet, “{label}”."
             self._source.remarks.say(told)
         wanted = slug(self._title) or "term"
         id_ = unique(wanted, (facet.id for facet in self.facets))
-        self.facets.append(Facet(id_, self._title, self._next_position()))
+        self.facets.append(Facet(id_, label, self._next_position()))
         self.of |= dict.fromkeys(left, id_)
 
     def _add(self, node: Any) -> Facet:

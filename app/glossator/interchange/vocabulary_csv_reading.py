@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 
@@ -46,7 +47,7 @@ def read_vocabulary_table(
     _tell_unknown(columns, remarks)
     if "facet" not in columns:
         remarks.say(f"The table has no column “facet”: all terms are in “{name}”.")
-    reading = _Reading(name, known, remarks)
+    reading = _Reading(name, known, remarks, _twins(rows))
     for number, row in enumerate(rows, start=2):
         reading.take(row, number)
     terms = tuple(sorted(reading.named_by_id(), key=lambda term: term.position))
@@ -58,14 +59,25 @@ def read_vocabulary_table(
     return VocabularyReading(mended(vocabulary, remarks), remarks.sentences, unsaid)
 
 
+def _twins(rows: Iterable[Row]) -> frozenset[str]:
+    """The labels of facets beside which several ids stand."""
+    ids: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        ids[label_of(row.get("facet_label", ""))].add(row.get("facet", "").strip())
+    return frozenset(label for label, found in ids.items() if label and len(found - {""}) > 1)
+
+
 class _Reading:
     """Takes rows one by one."""
 
-    def __init__(self, name: str, known: Vocabulary | None, remarks: Remarks) -> None:
+    def __init__(
+        self, name: str, known: Vocabulary | None, remarks: Remarks, twins: frozenset[str]
+    ) -> None:
         self._name = name
         self._known = known
         self._records = KnownRecords(known)
         self._remarks = remarks
+        self._twins = twins
         self._facets: dict[str, Facet] = {}
         self._terms: dict[str, Term] = {}
 
@@ -84,7 +96,11 @@ class _Reading:
                 )
             return
         facet_label = label_of(row.get("facet_label", ""))
-        facet_id = self._records.facet_id(row.get("facet", "").strip() or self._name, facet_label)
+        facet_id = self._records.facet_id(
+            row.get("facet", "").strip() or self._name,
+            facet_label,
+            is_twin=facet_label in self._twins,
+        )
         if facet_id not in self._facets:
             self._facets[facet_id] = facet_of(
                 facet_id,

@@ -1,10 +1,11 @@
 """Making a vocabulary out of a foreign file sound: what does not fit is left out, and told."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import replace
 
 from glossator.domain.term_rules import LONGEST_LABEL, MOST_LEVELS
+from glossator.domain.text import fold
 from glossator.domain.vocabulary import Facet, Label, Rule, Term, Vocabulary
 from glossator.domain.vocabulary_check import is_key
 from glossator.interchange.vocabulary_reading import Remarks
@@ -16,7 +17,7 @@ NO_CHARACTERS = re.compile(r"[\0\ud800-\udfff]")
 
 def mended(vocabulary: Vocabulary, remarks: Remarks) -> Vocabulary:
     """``vocabulary`` as it can be kept; one that is sound stays as it is."""
-    facets = tuple(_facet(facet, remarks) for facet in vocabulary.facets)
+    facets = _with_own_labels([_facet(facet, remarks) for facet in vocabulary.facets], remarks)
     terms = {term.id: _with_texts(term, remarks) for term in vocabulary.terms}
     _mend_keys(terms, remarks)
     _mend_broader(terms, remarks)
@@ -36,6 +37,31 @@ def _facet(facet: Facet, remarks: Remarks) -> Facet:
         )
         facet = replace(facet, colour=None)
     return replace(facet, definition=text_of(facet.definition))
+
+
+def _with_own_labels(facets: list[Facet], remarks: Remarks) -> tuple[Facet, ...]:
+    """Facets that a person can tell apart: the second of a label gets a number."""
+    taken = {fold(facet.label).text for facet in facets}
+    seen: set[str] = set()
+    for place, facet in enumerate(facets):
+        name = fold(facet.label).text
+        if name in seen:
+            remarks.add(
+                "is the label of several facets; they were numbered",
+                "labels of facets stand there several times; their facets were numbered",
+                facet.label,
+            )
+            label = numbered(facet.label, taken)
+            taken.add(fold(label).text)
+            facets[place] = replace(facet, label=label)
+        seen.add(name)
+    return tuple(facets)
+
+
+def numbered(label: str, taken: Set[str]) -> str:
+    """``label``, with a number if it is one of ``taken``, which are folded."""
+    labels = (label, *(f"{label} {number}" for number in range(2, len(taken) + 3)))
+    return next(each for each in labels if fold(each).text not in taken)
 
 
 def _with_texts(term: Term, remarks: Remarks) -> Term:
