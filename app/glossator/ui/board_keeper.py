@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 
 from glossator.domain.annotation import Annotation
-from glossator.domain.change import Change
+from glossator.domain.change import Change, Step
 from glossator.domain.trouble import Trouble
 from glossator.domain.vocabulary import Facet, Rule, Term
 from glossator.services.workspace import Workspace
@@ -51,6 +51,7 @@ class BoardKeeper(QObject):
     def _show_all(self) -> None:
         document_id = self.document_id
         self._unread.clear()
+        self._board.facet_count = len(self._workspace.project.vocabulary.facets)
         if document_id is None:
             self._board.show_all([])
             return
@@ -82,10 +83,8 @@ class BoardKeeper(QObject):
             return []
 
     def _announced(self, change: Change) -> None:
-        named = [step for step in change.steps if isinstance(step.record, Term | Facet)]
-        is_ruled = any(isinstance(step.record, Rule) for step in change.steps)
-        if is_ruled or any(step.before is not None for step in named):
-            self._show_all()  # a term has another name now, or is gone; a facet another place
+        if any(self._tells_of_all(step) for step in change.steps):
+            self._show_all()
             return
         here = self.document_id
         put: list[Gloss] = []
@@ -96,6 +95,11 @@ class BoardKeeper(QObject):
             elif isinstance(step.before, Annotation):  # removed, or moved to another copy
                 removed.append(step.before.id)
         self._board.update(put, removed)
+
+    def _tells_of_all(self, step: Step) -> bool:
+        """Whether it may change how any gloss is shown: its words, side or mark of a rule."""
+        is_of_all = isinstance(step.record, Facet | Rule)
+        return is_of_all or (isinstance(step.record, Term) and step.before is not None)
 
     def _is_here(self, annotation: Annotation, document_id: str | None) -> bool:
         pages = (segment.page for segment in annotation.passage.segments)

@@ -122,7 +122,6 @@ class Desks(QObject):
 
     def _lay_out(self) -> None:
         window = self._window
-        window.page.facet_count = len(self._workspace.project.vocabulary.facets)
         for part in (self.panel, self.vocabulary):
             window.right.addWidget(part)
         window.right.setSizes([420, 420])

@@ -13,13 +13,16 @@ Place = tuple[int, float]  # where a gloss begins: its page, and how far down (p
 class GlossBoard(QObject):
     """Glosses by id and by page. ``changed`` gives the pages that must be painted anew.
 
-    Of a document with thousands of glosses those are made that are looked at, page by page.
+    ``facet_count`` decides at which side of a page the terms of a facet stand; it is followed at
+    the next ``changed``. Of a document with thousands of glosses those are made that are looked
+    at, page by page.
     """
 
     changed = Signal(object)  # frozenset[int]
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.facet_count = 3
         self._ids: set[str] = set()
         self._ids_on: dict[int, dict[str, None]] = {}
         self._glosses: dict[str, Gloss] = {}  # those that were looked at

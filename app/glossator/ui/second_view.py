@@ -63,7 +63,6 @@ class SecondView(QFrame):
         self._keeper = BoardKeeper(workspace, self.board, self)
         self._keeper.trouble_told.connect(self.trouble_told, Qt.ConnectionType.QueuedConnection)
         self.page = PageView(self.board, theme)
-        self.page.facet_count = len(workspace.project.vocabulary.facets)
         self.page.page_changed.connect(lambda _page: self._show_place())
         self.opener = DocumentOpener(client, self)
         self.opener.opened.connect(self.show_document)

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from the_window import Answers, TheWindow, opened_window
 
 from glossator.documents.client import DocumentClient
+from glossator.ui.page.margin import Side
 from glossator.ui.theme import facet_colours
 
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -135,3 +136,29 @@ def test_what_could_not_be_written_keeps_the_window_open_and_can_be_copied(
     assert QApplication.clipboard().text() == second.label
     trouble.act_button.click()
     assert not reader.window.isVisible()
+
+
+def test_a_gloss_changes_its_side_as_soon_as_facets_are_added(
+    reader: TheWindow, sample_papers: Path
+) -> None:
+    paper, page = sample_papers / "working-paper.pdf", 5
+    reader.read(paper, page)
+    reader.drag("The recommendation was approved in Seoul", page)
+    workspace = reader.workspace
+    for _ in range(2):
+        reader.press(Qt.Key.Key_Tab)
+    reader.type("tt")  # the key of a claim
+    reader.press(Qt.Key.Key_Escape)
+    (gloss_id,) = workspace.project.annotations
+    reader.read_beside(paper)
+
+    def sides() -> list[Side]:
+        views = reader.window.page, reader.second.page
+        return [placed.side for v in views for placed in v.sheet(page).in_margin(gloss_id)]
+
+    assert sides() == [Side.RIGHT, Side.RIGHT]
+    for label in ("Place", "Object"):
+        workspace.apply(workspace.plan_vocabulary.add_facet(label)[1])
+    assert sides() == [Side.LEFT, Side.LEFT]
+    workspace.undo()
+    assert sides() == [Side.RIGHT, Side.RIGHT]

@@ -26,12 +26,12 @@ HANDLE_ROOM = 14  # desk pixels that a handle needs around a passage
 
 
 class GlossedArea(PagedArea):
-    """Shows the glosses of ``board`` and follows it. ``facet_count`` decides who stands where."""
+    """Shows the glosses of ``board`` and follows it."""
 
     def __init__(self, board: GlossBoard, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
-        self.facet_count = 3
         self._board = board
+        self._facet_count = board.facet_count  # that the sheets were made with
         self.click_targets: list[ClickTargets] = []
         self._open_id: str | None = None
         self._lit_id: str | None = None
@@ -125,6 +125,11 @@ class GlossedArea(PagedArea):
                     self.update_desk(placed.around)
 
     def _board_changed(self, pages: frozenset[int]) -> None:
+        if self._facet_count != self._board.facet_count:
+            self._facet_count = self._board.facet_count
+            self._sheets.clear()  # glosses may stand on the other side now
+            self.viewport().update()
+            return
         for page in pages & (self._sheets.keys() | set(self.visible_pages())):
             self._refresh(page)
 
@@ -136,7 +141,7 @@ class GlossedArea(PagedArea):
         while len(self._sheets) >= MOST_SHEETS:
             del self._sheets[next(iter(self._sheets))]
         font = margin_font(self.zoom * ACTUAL, QFontInfo(self.font()).pixelSize())
-        sheet = self._sheets[page] = Sheet(self.frame(page), self.gutter, font, self.facet_count)
+        sheet = self._sheets[page] = Sheet(self.frame(page), self.gutter, font, self._facet_count)
         return sheet
 
     def _refresh(self, page: int) -> None:
