@@ -239,5 +239,5 @@ def _called(db: Database, key: Key) -> str:
     if table == "annotation":
         for row in select(db, "SELECT quote, note FROM annotation WHERE id = ?", record_id):
             words = " – ".join(filter(None, (row["quote"], row["note"]))).split()
-            told += f" (“{' '.join(words)[:SHOWN]}”)"
+            told += f" (“{' '.join(words)[:SHOWN]}”)" if words else ""
     return told

@@ -16,6 +16,8 @@ from glossator.storage.rows import Row, select
 from glossator.storage.writing import write
 
 CORNER = "[[18, 18, 90, 36]]"  # page points: seen at once, and no text stands there
+DOCUMENT = "SELECT id FROM document WHERE page_count >= ?"
+ANNOTATOR = "SELECT id FROM annotator"
 LONE = "WHERE annotation_id NOT IN (SELECT id FROM annotation)"
 
 
@@ -38,8 +40,10 @@ def piece_together(
             page = segments[0]["page"] if segments else 1
             row = _empty_row(
                 annotation_id,
-                document_id=_only_document(db, page) or lost_paper,
-                annotator_id=taggings[0]["annotator_id"] if taggings else lost_reader,
+                document_id=_only(db, DOCUMENT, page) or lost_paper,
+                annotator_id=(
+                    taggings[0]["annotator_id"] if taggings else _only(db, ANNOTATOR) or lost_reader
+                ),
                 page=page,
                 created=taggings[0]["created"] if taggings else moment,
                 modified=moment,
@@ -64,9 +68,9 @@ def _left(db: Database, annotation_id: str) -> tuple[Row | None, list[Row], list
     return row, [segment for segment in segments if records.is_segment(segment)], taggings
 
 
-def _only_document(db: Database, page: int) -> str | None:
-    """The id of the document, if only one can have that page."""
-    found = db.execute("SELECT id FROM document WHERE page_count >= ?", [page]).fetchall()
+def _only(db: Database, sql: str, *parameters: object) -> str | None:
+    """The id that is found, if it is the only one."""
+    found = db.execute(sql, parameters).fetchall()
     return found[0][0] if len(found) == 1 else None
 
 
