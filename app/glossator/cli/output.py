@@ -62,7 +62,9 @@ def page_named(annotation: Annotation) -> str:
 def quote_shown(annotation: Annotation, width: int | None = None) -> str:
     """In at most ``width`` characters, if one is given."""
     reading = one_line(annotation.passage.reading)
-    return in_marks(reading, width) if reading else "(a region)"
+    if reading:
+        return in_marks(reading, width)
+    return "(a region)" if annotation.passage.is_region else "(no quote)"
 
 
 def in_marks(text: str, width: int | None = None) -> str:
