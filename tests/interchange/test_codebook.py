@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from lxml import etree
 
 from glossator.domain.trouble import Trouble
-from glossator.domain.vocabulary import Term, Vocabulary
+from glossator.domain.vocabulary import Facet, Term, Vocabulary
 from glossator.interchange.codebook import write_codebook
 from glossator.interchange.codebook_reading import read_codebook
-from making import VOCABULARY
+from making import VOCABULARY, in_order
 from vocabularies import vocabularies
 
 CODE = "{urn:QDA-XML:codebook:1.0}Code"
@@ -105,3 +105,11 @@ def test_what_is_no_codebook_is_told_in_one_line(content: bytes, told: str) -> N
     with pytest.raises(Trouble) as trouble:
         read_codebook(content, "codes")
     assert str(trouble.value).startswith(told)
+
+
+def test_a_chain_of_any_length_is_written() -> None:
+    chain = in_order(
+        *(Term(f"a:{n}", "a", f"{n}", broader=f"a:{n - 1}" if n else None) for n in range(3_000))
+    )
+    written = write_codebook(Vocabulary("urn:chain", "1", "A chain", (Facet("a", "A", 0),), chain))
+    assert written.count(b"<Code ") == 3_001

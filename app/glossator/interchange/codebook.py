@@ -5,7 +5,6 @@ unique in the file, because some programs know codes by name. What the format ha
 stands in the description, in words.
 """
 
-from collections.abc import Iterable
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -43,12 +42,15 @@ def write_codebook(vocabulary: Vocabulary) -> bytes:
         etree.SubElement(code, f"{{{NAMESPACE}}}Description").text = _legal(described)
         return code
 
-    def add_terms(parent: Any, terms: Iterable[Term]) -> None:
-        for term in terms:
+    def add_terms(top: Any, terms: list[Term]) -> None:
+        """Without recursion: the terms may be more levels deep than the stack is."""
+        to_add = [(top, term) for term in reversed(terms)]
+        while to_add:
+            parent, term = to_add.pop()
             name = names.unique(_legal(term.label), _legal(facet.label))
             guid = term_guid(term.id, vocabulary.id)
             code = add(parent, guid, name, not term.deprecated, _described(term))
-            add_terms(code, below.get(term.id, ()))
+            to_add += [(code, narrower) for narrower in reversed(below.get(term.id, []))]
 
     tops = [(facet, names.unique(_legal(facet.label), "facet")) for facet in vocabulary.facets]
     for facet, name in tops:
@@ -56,7 +58,7 @@ def write_codebook(vocabulary: Vocabulary) -> bytes:
         parts.append(f"Vocabulary: {vocabulary.id}, version {vocabulary.version}")
         described = "\n\n".join(filter(None, parts))
         code = add(codes, facet_guid(facet.id, vocabulary.id), name, False, described)
-        add_terms(code, (t for t in below.get(None, ()) if t.facet_id == facet.id))
+        add_terms(code, [t for t in below.get(None, ()) if t.facet_id == facet.id])
     written: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
     return written
 
