@@ -119,6 +119,8 @@ class Desks(QObject):
         self._show_history()
         self.project.warn()
         window.documents.join_project(library)
+        if window.documents.document is None:
+            self.list.show_project()
 
     def _lay_out(self) -> None:
         window = self._window

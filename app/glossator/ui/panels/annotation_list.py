@@ -75,6 +75,10 @@ class AnnotationList(QWidget):
     def set_document(self, document_id: str | None) -> None:
         """The document on the desk; ``None`` if there is none, or none that has a gloss."""
         self._bar.set_document(document_id)
+
+    def show_project(self) -> None:
+        """No document is open: list the whole project until one is."""
+        self._bar.show_project()
         self._say_count()
 
     def show_current(self, annotation_id: str | None) -> None:

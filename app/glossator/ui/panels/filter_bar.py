@@ -52,7 +52,7 @@ class FilterBar(QWidget):
         self._project = project
         self._theme = theme
         self._document_id: str | None = None
-        self._filter = Filter(document_id="")  # nothing, until there is a document
+        self._filter = Filter(document_id="")  # nothing, until it is known whether there is one
         self._chips: list[tuple[Chip, int | None]] = []
         self._words = QLineEdit()
         self._words.setPlaceholderText(self.tr("Words in quotes, notes, terms…"))
@@ -96,6 +96,10 @@ class FilterBar(QWidget):
         """The document that "This document" means."""
         self._document_id = document_id
         self._choose_scope()
+
+    def show_project(self) -> None:
+        """No document is open: ask for the whole project until one is."""
+        self._choose(document_id=None)
 
     def toggle_broken(self) -> None:
         """Ask for what breaks a rule of the vocabulary, or no more."""
