@@ -139,7 +139,10 @@ def check_command(file: Path | None, as_json: bool, database: Path | None) -> No
         counts = Counter(each.severity for each in found)
         lines = [one_line(f"{each.severity}: {each.sentence}") for each in found]
         faults, advice = counts[Severity.FAULT], counts[Severity.ADVICE]
-        lines.append(f"{len(vocabulary.terms)} terms: {faults} faults, {advice} pieces of advice.")
+        lines.append(
+            f"{_counted(len(vocabulary.terms), 'term')}: {_counted(faults, 'fault')},"
+            f" {_counted(advice, 'piece')} of advice."
+        )
         say("\n".join(lines))
     if any(each.severity is Severity.FAULT for each in found):
         raise click.exceptions.Exit(1)
@@ -166,6 +169,10 @@ def vocabulary_of(database: Path | None, file: Path | None = None) -> Vocabulary
 def is_there_a_project(database: Path | None) -> bool:
     """False before there is a first project; one that is named is taken to be there."""
     return database is not None or project_path(None, read_preferences()).exists()
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _list(vocabulary: Vocabulary, facet: str | None, as_json: bool) -> None:

@@ -121,7 +121,7 @@ def test_passages_are_dealt_out_with_figures_and_the_split_is_one_step(
         "[1+2]  p. 4  Sentence 4.",
         "[1]  p. 5  Sentence 5.",
     ]
-    assert task.report.text() == "1 of 3 passages keep the old term."
+    assert task.report.text() == "Passages that keep the old term: 1 of 3."
     answer(qtbot, hands)
     made = {term.label: term.id for term in hands.on_disk().terms}
     main, side = made["main thesis"], made["side thesis"]

@@ -34,9 +34,9 @@ def _merge(plan: VocabularyPlanner, terms: Sequence[Term], into: Term | None) ->
 WAYS = {
     "merge": Way("Merge {terms}", "Into which term?", "Merge", True, False, _merge),
     "deprecate": Way(
-        "Offer {terms} no more",
+        "Stop offering {terms}",
         "What to use in its place, if anything?",
-        "Offer it no more",
+        "Stop offering it",
         False,
         True,
         lambda plan, terms, other: plan.deprecate(terms[0], other),

@@ -121,7 +121,9 @@ class Splitting(Question):
         if not count:
             said = self.tr("No passage has it.")
         elif left:
-            said = self.tr("{left} of {n} passages keep the old term.").format(left=left, n=count)
+            said = self.tr("Passages that keep the old term: {left} of {n}.").format(
+                left=left, n=count
+            )
         else:
             said = self.tr("All {n} passages are dealt out: the old term is offered no more.")
             said = said.format(n=count)
