@@ -1,10 +1,10 @@
 """One gloss is dragged on another in the real window: from margin, list and either page."""
 
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from linked_glosses import gloss, links
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
@@ -41,20 +41,6 @@ def desk(
         desk.window.desks.gestures.open(None)
         desk.show(SOURCE, PAGE)
         yield desk
-
-
-def gloss(desk: TheWindow, quote: str) -> str:
-    project = desk.workspace.project
-    (found,) = (a.id for a in project.annotations.values() if a.passage.quote == quote)
-    return found
-
-
-def links(desk: TheWindow) -> list[tuple[str, str, str]]:
-    """From, type and to of every link, read by another connection."""
-    with sqlite3.connect(f"file:{desk.workspace.path}?mode=ro", uri=True) as db:
-        rows = db.execute("SELECT from_id, type, to_id FROM relations").fetchall()
-    db.close()
-    return rows
 
 
 def card(desk: TheWindow) -> LinkingCard:

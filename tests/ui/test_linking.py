@@ -1,11 +1,11 @@
 """Links between glosses in the real window: by keys, by clicks, seen from both ends."""
 
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from linked_glosses import gloss, links
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QToolButton
@@ -36,20 +36,6 @@ def desk(
             desk.press(Qt.Key.Key_Escape)
         assert {quote for quote, _ in desk.on_disk()} == {SOURCE, CLAIM}
         yield desk
-
-
-def gloss(desk: TheWindow, quote: str) -> str:
-    project = desk.workspace.project
-    (found,) = (a.id for a in project.annotations.values() if a.passage.quote == quote)
-    return found
-
-
-def links(desk: TheWindow) -> list[tuple[str, str, str]]:
-    """From, type and to of every link, read by another connection."""
-    with sqlite3.connect(f"file:{desk.workspace.path}?mode=ro", uri=True) as db:
-        rows = db.execute("SELECT from_id, type, to_id FROM relations").fetchall()
-    db.close()
-    return rows
 
 
 def card(desk: TheWindow) -> LinkingCard:
